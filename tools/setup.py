@@ -100,7 +100,6 @@ def uv_environment(settings):
     env = dict(os.environ)
     env.setdefault("UV_CACHE_DIR", str(CACHE / "uv-cache"))
     env.setdefault("UV_PYTHON_DOWNLOADS", "never")
-    env["UV_NO_CONFIG"] = env.get("UV_NO_CONFIG", "0")
     if "index-url" in settings:
         env.setdefault("UV_DEFAULT_INDEX", settings["index-url"])
     if "extra-index-url" in settings:
@@ -155,7 +154,7 @@ def checksum(paths):
 
 
 def python():
-    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    return VENV / "bin" / "python"
 
 
 @contextmanager

@@ -1,0 +1,3 @@
+"""The harness of every test, wherever it lies: databases, browsers, and the rule that nothing is skipped."""
+
+pytest_plugins = ["tests.harness.database", "tests.harness.browser", "tests.harness.honesty"]

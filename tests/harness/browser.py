@@ -1,0 +1,189 @@
+"""Stories in a real Chromium, against the whole product in a clone of the demo."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+from pytest_django.live_server_helper import LiveServer
+
+from careregister.base import clock
+from tools import chromium
+
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+NARROW = {"width": 320, "height": 640}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """The product being served. `url` has no slash at its end; `database` is the name of this test's clone."""
+
+    url: str
+    database: str
+
+    def at(self, moment: datetime) -> AbstractContextManager[None]:
+        """Serve as if it were `moment`, until the block ends."""
+        return clock.at(moment)
+
+
+@pytest.fixture(scope="session")
+def _serving_thread() -> Iterator[LiveServer]:
+    # Threads of this process, not a server's own processes: they share the test's clock and follow it to its clone.
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def live(_serving_thread: LiveServer, demo_database: str) -> Live:
+    """The whole product, served to a browser from a clone of the demo that this test may change as it likes."""
+    return Live(url=_serving_thread.url, database=demo_database)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    path = chromium.find_or_install()
+    return {**browser_type_launch_args, "args": FLAGS} | ({"executable_path": path} if path else {})
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict, _serving_thread: LiveServer) -> dict:
+    return {
+        **browser_context_args,
+        "base_url": _serving_thread.url,
+        "viewport": DESKTOP,
+        "locale": "en-GB",
+        "timezone_id": "Europe/London",
+        "reduced_motion": "reduce",
+    }
+
+
+@dataclass
+class Troubles:
+    """What a browser complained of. A story that means to cause one says so: `troubles.expect("429")`."""
+
+    ours: str
+    seen: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
+    documents: set[str] = field(default_factory=set)
+
+    def expect(self, pattern: str) -> None:
+        self.expected.append(pattern)
+
+    def left(self) -> list[str]:
+        return [words for words in self.seen if not any(re.search(pattern, words) for pattern in self.expected)]
+
+    def watch(self, context: BrowserContext) -> None:
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.seen.append(f"script failed: {error.error}"))
+        context.on("request", self._request)
+        context.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        where = message.location.get("url", "")
+        refused_document = "Failed to load resource" in message.text and where in self.documents
+        if message.type == "error" and not refused_document:
+            self.seen.append(f"console: {message.text} ({where})")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self.ours, "data:", "blob:", "about:")):
+            self.seen.append(f"asked another host: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.request.is_navigation_request():
+            self.documents.add(response.url)
+
+
+@pytest.fixture
+def troubles(live: Live) -> Iterator[Troubles]:
+    """Console errors, broken content policy, failed scripts and calls to other hosts: any of them fails the story."""
+    found = Troubles(ours=live.url)
+    yield found
+    if found.left():
+        pytest.fail("The browser complained:\n  " + "\n  ".join(found.left()), pytrace=False)
+
+
+@pytest.fixture
+def new_context(troubles: Troubles, new_context: Callable[..., BrowserContext]) -> Callable[..., BrowserContext]:
+    def watched(**options) -> BrowserContext:
+        context = new_context(**options)
+        troubles.watch(context)
+        context.set_default_timeout(10_000)
+        return context
+
+    return watched
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext], troubles: Troubles) -> Iterator[Page]:
+    """A desktop browser with JavaScript."""
+    yield from _page(new_context(), troubles)
+
+
+@pytest.fixture
+def phone(new_context: Callable[..., BrowserContext], troubles: Troubles) -> Iterator[Page]:
+    """A phone, 360 x 740, touched with a finger."""
+    yield from _page(new_context(viewport=PHONE, has_touch=True, is_mobile=True), troubles)
+
+
+@pytest.fixture
+def narrow(new_context: Callable[..., BrowserContext], troubles: Troubles) -> Iterator[Page]:
+    """320 px: also what a desktop shows at 400%."""
+    yield from _page(new_context(viewport=NARROW), troubles)
+
+
+@pytest.fixture
+def plain_page(new_context: Callable[..., BrowserContext], troubles: Troubles) -> Iterator[Page]:
+    """A browser without JavaScript."""
+    yield from _page(new_context(java_script_enabled=False), troubles)
+
+
+@pytest.fixture
+def another_page(new_context: Callable[..., BrowserContext]) -> Callable[[], Page]:
+    """Another person at another machine: a page that shares no cookies with `page`."""
+    return lambda: new_context().new_page()
+
+
+def _page(context: BrowserContext, troubles: Troubles) -> Iterator[Page]:
+    page = context.new_page()
+    yield page
+    for origin in context.storage_state()["origins"]:
+        kept = [entry["name"] for entry in origin["localStorage"]]
+        if kept:
+            troubles.seen.append(f"kept in the browser's storage, on what may be a shared machine: {kept}")
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """`axe(page)` fails with every accessibility violation that axe-core finds on the page as it is now."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    checker = Axe()
+
+    def check(page: Page, context: str | None = None) -> None:
+        violations = checker.run(page, context=context).response["violations"]
+        if violations:
+            pytest.fail(f"axe on {page.url}:\n" + "\n".join(map(_readable, violations)), pytrace=False)
+
+    return check
+
+
+def _readable(violation: dict) -> str:
+    lines = [f"  {violation['id']} ({violation['impact']}): {violation['help']}"]
+    for node in violation["nodes"][:5]:
+        lines += [f"    {' '.join(map(str, node['target']))}", f"      {node['html'][:200]}"]
+        lines += [f"      {line}" for line in (node.get("failureSummary") or "").splitlines()[:4]]
+    return "\n".join(lines)
