@@ -8,6 +8,7 @@ behind them: they are drawn as nothing and said as "hidden".
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, log10
+from typing import Any
 
 SERIES = 5
 ROW = 50
@@ -51,7 +52,7 @@ class Plot:
 
     labels: tuple[str, ...]
     series: tuple[str, ...]
-    values: tuple[tuple[Figure, ...], ...]
+    rows: tuple[tuple[Any, ...], ...]
     pieces: tuple[Piece, ...]
     points: tuple[tuple[str, ...], ...]
     ups: tuple[Tick, ...]
@@ -109,7 +110,8 @@ def _plot(
 ) -> Plot:
     ups = tuple(Tick(_short(PLOT - PLOT * part / 4), _plain(top * part / 4)) for part in range(5))
     names = tuple(name for name, _ in series)
-    return Plot(tuple(labels), names, values, pieces, points, ups, _alongs(labels, at), PLOT)
+    rows = tuple(zip(labels, *values, strict=True))
+    return Plot(tuple(labels), names, rows, pieces, points, ups, _alongs(labels, at), PLOT)
 
 
 def _alongs(labels: Sequence[str], at: Sequence[float]) -> tuple[Tick, ...]:
