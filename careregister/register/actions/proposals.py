@@ -1,0 +1,153 @@
+"""Decisions by two: one proposes, another decides, about a third. Three different persons; the database says so."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from careregister.base import clock
+from careregister.base.actors import Actor, Because, Kind
+from careregister.base.refusals import NotAllowed
+from careregister.history.actions import record
+from careregister.people.models import Person
+
+from .. import policy, states
+from ..drafts import Authority, Details
+from ..models import Act, Proposal, Registrant
+from .acting import lock, take
+from .admission import admit
+from .corrections import check_correctable, correct
+
+
+@transaction.atomic
+def propose(
+    subject: Registrant | Person,
+    action: str,
+    details: Details,
+    *,
+    by: Actor,
+    because: Because,
+    authority: Authority,
+    corrects: Act | None = None,
+) -> Proposal:
+    """Propose a step that needs two. `subject` is a Person for an admission, else a Registrant; `action` `void`
+    with `corrects` proposes that an act be replaced by nothing. One open proposal for each step and person."""
+    registrant = lock(subject) if isinstance(subject, Registrant) else None
+    person_id = registrant.person_id if registrant else subject.pk
+    role = policy.may_propose(by, person_id, action, correcting=corrects is not None)
+    if authority.kind not in policy.who_for(action, correcting=corrects is not None).authorities:
+        raise NotAllowed("wrong_authority", authority=authority.kind)
+    if not because.code:
+        raise NotAllowed("reason_missing")
+    if registrant is None and action not in states.ADMISSIONS:
+        raise NotAllowed("not_a_registrant")
+    if corrects is not None:
+        check_correctable(corrects, None if action == states.VOID else details)
+    try:
+        with transaction.atomic():
+            proposal = Proposal.objects.create(
+                registrant=registrant,
+                subject_person=person_id,
+                action=action,
+                corrects=corrects,
+                details=details.as_json(),
+                reason=because.code,
+                words=because.words,
+                authority=authority.kind,
+                authority_ref=authority.reference,
+                proposed_person=by.person_id,
+                proposed_account=by.account_id,
+                proposed_role=role,
+                proposed_at=clock.now(),
+            )
+    except IntegrityError as error:
+        raise NotAllowed("already_proposed") from error
+    _record("register.proposed", proposal, by=by, because=because)
+    return proposal
+
+
+@transaction.atomic
+def accept(proposal: Proposal, *, by: Actor, because: Because) -> Act:
+    """Decide a proposal as proposed: the act is written now, with both persons on it. The step is judged afresh."""
+    proposal = _open(proposal)
+    proposer = _proposer(proposal)
+    reason = Because(proposal.reason, "\n\n".join(filter(None, (proposal.words, because.words))))
+    details = Details.from_json(proposal.details)
+    authority = Authority(proposal.authority, proposal.authority_ref)
+    common = {"by": by, "because": reason, "proposed_by": proposer, "proposed_at": proposal.proposed_at}
+    if proposal.corrects is not None:
+        wanted = None if proposal.action == states.VOID else details
+        act = correct(proposal.corrects, wanted, **common)
+    elif proposal.registrant is None:
+        person = Person.objects.get(pk=proposal.subject_person)
+        registrant = admit(person, details, authority=authority, action=proposal.action, **common)
+        act = registrant.acts.order_by("recorded_at")[0]
+        proposal.registrant = registrant
+    else:
+        act = take(proposal.registrant, proposal.action, details, authority=authority, **common)
+    proposal.act = act
+    _close(proposal, states.ACCEPTED, by=by, because=because)
+    return act
+
+
+@transaction.atomic
+def decline(proposal: Proposal, *, by: Actor, because: Because) -> Proposal:
+    """Decide against a proposal. Whoever could accept it may decline it; words are needed."""
+    proposal = _open(proposal)
+    who = policy.who_for(proposal.action, correcting=proposal.corrects is not None)
+    policy.role_to_decide(by, who)
+    if by.person_id in {proposal.proposed_person, proposal.subject_person}:
+        raise NotAllowed("three_different_persons")
+    if not because.words.strip():
+        raise NotAllowed("words_missing")
+    return _close(proposal, states.DECLINED, by=by, because=because)
+
+
+@transaction.atomic
+def take_back(proposal: Proposal, *, by: Actor, because: Because) -> Proposal:
+    """The proposer thinks better of it."""
+    proposal = _open(proposal)
+    policy.may_take_back(by, proposal)
+    return _close(proposal, states.TAKEN_BACK, by=by, because=because)
+
+
+def _open(proposal: Proposal) -> Proposal:
+    if proposal.registrant_id:
+        lock(proposal.registrant)
+    proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    if proposal.state != states.OPEN:
+        raise NotAllowed("already_decided", state=proposal.state)
+    return proposal
+
+
+def _proposer(proposal: Proposal) -> Actor:
+    return Actor(
+        kind=Kind.STAFF,
+        person_id=proposal.proposed_person,
+        account_id=proposal.proposed_account,
+        roles=frozenset({proposal.proposed_role}),
+        role=proposal.proposed_role,
+    )
+
+
+def _close(proposal: Proposal, state: str, *, by: Actor, because: Because) -> Proposal:
+    proposal.state = state
+    proposal.closed_person, proposal.closed_account = by.person_id, by.account_id
+    proposal.closed_role = by.role
+    proposal.closed_at = clock.now()
+    proposal.closed_words = because.words
+    proposal.save()
+    _record(f"register.proposal_{state}", proposal, by=by, because=because)
+    return proposal
+
+
+def _record(what: str, proposal: Proposal, *, by: Actor, because: Because) -> UUID:
+    return record(
+        what,
+        proposal,
+        person_id=proposal.subject_person,
+        by=by,
+        because=because,
+        refs={"action": proposal.action, "registrant": proposal.registrant_id, "corrects": proposal.corrects_id},
+    )

@@ -1,0 +1,73 @@
+"""What the clock does for the register: nightly, every act is replayed and must give exactly the spans stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from careregister.base.actors import CLOCK, Because
+from careregister.base.refusals import Unlawful
+from careregister.history.actions import record
+
+from .actions.acting import piece_of
+from .models import Act, PublicFacts, Registrant, RestrictionSpan, StandingSpan, TierSpan
+from .replay import derive, live_acts, replay
+
+_BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    registrants: int
+    differing: tuple[UUID, ...]
+
+
+def verify_spans() -> Checked:
+    """Replay every registrant's acts and compare. Each one that differs raises an alarm in history."""
+    count, differing = 0, []
+    for batch in _batches():
+        count += len(batch)
+        differing += _differing(batch)
+    for registrant in Registrant.objects.filter(pk__in=differing):
+        record(
+            "register.replay_differs",
+            registrant,
+            person_id=registrant.person_id,
+            by=CLOCK,
+            because=Because("nightly_replay"),
+        )
+    return Checked(registrants=count, differing=tuple(differing))
+
+
+def _batches() -> Iterator[list[UUID]]:
+    last = None
+    while True:
+        rows = Registrant.objects.order_by("pk")
+        if last is not None:
+            rows = rows.filter(pk__gt=last)
+        batch = list(rows.values_list("pk", flat=True)[:_BATCH])
+        if not batch:
+            return
+        yield batch
+        last = batch[-1]
+
+
+def _differing(batch: list[UUID]) -> list[UUID]:
+    acts: dict[UUID, list[Act]] = {pk: [] for pk in batch}
+    for act in Act.objects.filter(registrant__in=batch):
+        acts[act.registrant_id].append(act)
+    stored: dict[UUID, set] = {pk: set() for pk in batch}
+    for model in (StandingSpan, RestrictionSpan, TierSpan):
+        for span in model.objects.filter(registrant__in=batch):
+            stored[span.registrant_id].add((piece_of(span), span.known.lower, span.known.upper))
+    facts = dict(PublicFacts.objects.filter(registrant__in=batch).values_list("registrant", "act"))
+    return [pk for pk in batch if _derived(acts[pk]) != (stored[pk], facts.get(pk))]
+
+
+def _derived(acts: list[Act]) -> tuple[set, UUID | None] | None:
+    try:
+        spans = {(known.piece, known.since, known.until) for known in derive(acts)}
+        return spans, replay(live_acts(acts)).facts_act
+    except Unlawful:
+        return None
