@@ -66,7 +66,7 @@ def install(locks):
     settings = pip_settings()
     uv = find_uv()
     if uv:
-        command = [uv, "pip", "sync", "--require-hashes", "--python", str(python()), *locks]
+        command = [uv, "pip", "sync", "--require-hashes", "--compile-bytecode", "--python", str(python()), *locks]
         if settings.get("no-index"):
             command.append("--no-index")
         if subprocess.run(command, env=uv_environment(settings), cwd=ROOT).returncode == 0:
