@@ -218,7 +218,9 @@ def _account_to_become() -> pwd.struct_passwd | None:
             return pwd.getpwuid(owner) if owner else pwd.getpwnam(name)
         except KeyError:
             continue
-    raise DoesNotStart("PostgreSQL refuses to run as root, and there is no account `nobody`. Start as an ordinary user.")
+    raise DoesNotStart(
+        "PostgreSQL refuses to run as root, and there is no account `nobody`. Start as an ordinary user."
+    )
 
 
 def _let_in(account: pwd.struct_passwd, folder: Path) -> None:
@@ -231,7 +233,9 @@ def _let_in(account: pwd.struct_passwd, folder: Path) -> None:
                 place.chmod(mode | stat.S_IXOTH)
     if not (BIN / "postgres").stat().st_mode & stat.S_IROTH:
         for path in BIN.parent.rglob("*"):
-            path.chmod(path.stat().st_mode | stat.S_IROTH | (stat.S_IXOTH if path.is_dir() or path.parent == BIN else 0))
+            path.chmod(
+                path.stat().st_mode | stat.S_IROTH | (stat.S_IXOTH if path.is_dir() or path.parent == BIN else 0)
+            )
 
 
 def _run(program: str, *arguments: object, account: pwd.struct_passwd | None) -> None:

@@ -37,7 +37,9 @@ def run(started: float) -> None:
     demo = os.environ.setdefault("CAREREGISTER_DEMO", "1") not in {"", "0", "false", "no", "off"}
     serving.refuse_taken_port(on)
     with serving.alone_in(data):
-        print("Using the PostgreSQL of DATABASE_URL ..." if has_own_database() else "Starting PostgreSQL ...", flush=True)
+        print(
+            "Using the PostgreSQL of DATABASE_URL ..." if has_own_database() else "Starting PostgreSQL ...", flush=True
+        )
         with with_database(data) as env:
             env |= {"PORT": str(on), "CAREREGISTER_COLLECTED": "1"}
             serving.prepare(env, data, demo=demo)

@@ -98,7 +98,9 @@ def refuse_taken_port(port: int) -> None:
         try:
             probe.bind((ADDRESS, port))
         except PermissionError:
-            raise CannotGoOn(f"This account may not use port {port}. Choose one above 1023: PORT=8001 bin/run") from None
+            raise CannotGoOn(
+                f"This account may not use port {port}. Choose one above 1023: PORT=8001 bin/run"
+            ) from None
         except OSError:
             taken = True
     if taken:

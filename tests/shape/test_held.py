@@ -1,0 +1,46 @@
+"""Everything kept about a person is classified: what it is, why, how long, exported how, erased how."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from careregister.base.held import Held
+from tests.shape.rooms import our_models, room_of
+
+
+def classified() -> tuple[dict[str, Held], set[str]]:
+    held: dict[str, Held] = {}
+    not_personal: set[str] = set()
+    for room in sorted({room_of(model) for model in our_models()} - {None}):
+        if find_spec(f"careregister.{room}.held"):
+            module = import_module(f"careregister.{room}.held")
+            held |= getattr(module, "HELD", {})
+            for label, names in getattr(module, "NOT_PERSONAL", {}).items():
+                not_personal |= {f"{label}.{name}" for name in names}
+    return held, not_personal
+
+
+def stored() -> set[str]:
+    return {f"{model._meta.label}.{field.name}" for model in our_models() for field in model._meta.concrete_fields}
+
+
+def test_every_stored_field_is_classified():
+    held, not_personal = classified()
+    missing = stored() - held.keys() - not_personal
+    assert not missing, f"say in the room's held.py what these are: {sorted(missing)}"
+
+
+def test_nothing_is_classified_that_is_not_stored():
+    held, not_personal = classified()
+    gone = (held.keys() | not_personal) - stored()
+    assert not gone, f"in held.py, but in no table: {sorted(gone)}"
+
+
+def test_nothing_is_both_personal_and_not():
+    held, not_personal = classified()
+    assert not held.keys() & not_personal
+
+
+def test_every_answer_is_given():
+    held, _ = classified()
+    empty = [name for name, row in held.items() if not all((row.what, row.why, row.keep, row.export, row.erase))]
+    assert not empty
