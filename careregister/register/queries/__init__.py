@@ -1,0 +1,21 @@
+"""What fronts read of the register: plain values, behind the walls of docs/domain.md ("Public register")."""
+
+from .entry import entry
+from .search import Found, Hit, link_for, name_matches, read_link, search
+from .shown import EntryShown, Missing, RestrictionShown
+from .standing import Standing, standing
+
+__all__ = [
+    "EntryShown",
+    "Found",
+    "Hit",
+    "Missing",
+    "RestrictionShown",
+    "Standing",
+    "entry",
+    "link_for",
+    "name_matches",
+    "read_link",
+    "search",
+    "standing",
+]

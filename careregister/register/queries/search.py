@@ -1,0 +1,234 @@
+"""Public search, behind one function so that its inside can change: one statement, the same walls for everybody.
+
+Names are for whoever already knows one. A person at risk, and anybody under the age of the rule
+`public_search.youngest_named`, matches no name; a former name matches only if its bearer made it findable, and is never
+shown; a match that is not exact, or that several people share, comes without any standing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from django.core import signing
+from django.db import connection
+
+from careregister.base import body, clock, names, numbers
+
+from .. import states
+from .shown import tier_words
+
+FEWEST_LETTERS = 3
+MOST_HITS = 20
+LINK_SECONDS = 15 * 60
+EXACT, PART, NEAR, FORMER = "exact", "part", "near", "former"
+_SALT = "register.name-link"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One person found by name. `status` and what hangs on it are empty unless the match is exact and unshared."""
+
+    number: str
+    name: str
+    how: str
+    shared: bool
+    town: str
+    county: str
+    tier_name: str
+    status: str
+    status_line: str
+    group: str
+    link: str  # signed: opens the entry with its name, for fifteen minutes
+
+    @property
+    def certain(self) -> bool:
+        return self.how == EXACT and not self.shared
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`kind`: nothing_asked, too_short, number (go to the entry), mistyped, or names."""
+
+    kind: str
+    hits: tuple[Hit, ...] = ()
+    more: bool = False
+    number: str = ""
+
+
+_SEARCH = """
+with asked as (
+    select %(tokens)s::text[] as tokens, %(folded)s::text as folded, %(now)s::timestamptz as now
+),
+matching as (
+    select n.person_id,
+           min(case when n.kind = 'former' then 3
+                    when n.tokens = asked.tokens then 0
+                    when n.tokens @> asked.tokens then 1
+                    else 2 end) as rank,
+           max(similarity(n.folded, asked.folded)) as likeness
+    from people_personname n, asked
+    where (n.tokens @> asked.tokens or n.folded %%> asked.folded or asked.folded <%% n.folded)
+      and (n.kind = 'former' and n.findable or n.kind <> 'former' and n.until is null)
+      and (n.tokens @> asked.tokens or not exists (
+          select 1 from unnest(asked.tokens) as typed
+          where not exists (
+              select 1 from unnest(n.tokens) as held
+              where held = typed
+                 or length(typed) >= 4 and levenshtein_less_equal(left(held, 60), left(typed, 60), 1) <= 1
+                 or held = any(%(swapped)s::text[])
+          )
+      ))
+    group by n.person_id
+),
+people as (
+    select m.rank, m.likeness, r.id, r.number, coalesce(known_as.full, legal.full) as name,
+           span.base, lower(span.valid) as since, tier.tier,
+           coalesce(facts.town, '') as town, coalesce(facts.county, '') as county,
+           greatest(
+               count(*) over (partition by coalesce(known_as.tokens, legal.tokens)),
+               count(*) over (partition by m.rank) * (m.rank = 0)::int
+           ) as sharing
+    from matching m
+    join people_person person on person.id = m.person_id and not person.at_risk
+     and (person.date_of_birth is null or person.date_of_birth <= %(born_by)s)
+    join register_registrant r on r.person_id = m.person_id
+    join asked on true
+    join register_standingspan span
+      on span.registrant_id = r.id and upper_inf(span.known) and span.valid @> asked.now
+    join unnest(%(bases)s::text[], %(published)s::int[]) as shown (base, months) on shown.base = span.base
+     and (shown.months < 0 or lower(span.valid) + make_interval(months => shown.months) >= asked.now)
+    join people_personname legal on legal.person_id = m.person_id and legal.kind = 'legal' and legal.until is null
+    left join register_publicfacts facts on facts.registrant_id = r.id
+    left join people_personname known_as
+      on known_as.person_id = m.person_id and known_as.kind = 'known_as' and known_as.until is null
+     and facts.name_shown = 'known_as'
+    left join register_tierspan tier
+      on tier.registrant_id = r.id and upper_inf(tier.known) and tier.valid @> asked.now
+)
+select p.rank, p.number, p.name, p.base, p.tier, p.town, p.county, p.sharing,
+       array(
+           select restriction.kind from register_restrictionspan restriction
+           where restriction.registrant_id = p.id and upper_inf(restriction.known)
+             and restriction.valid @> %(now)s::timestamptz
+       ) as kinds
+from people p
+where (%(place)s = '' or lower(p.town) = %(place)s or lower(p.county) = %(place)s)
+  and (%(number)s = '' or p.number = %(number)s)
+  and (%(tier)s = '' or p.tier = %(tier)s and p.base in ('registered', 'paused'))
+order by p.rank, p.likeness desc, p.name, p.number
+limit %(limit)s
+"""
+
+
+def search(text: str, *, place: str = "", tier: str = "") -> Found:
+    """Search by number or name, narrowed by town or county and by tier. At most twenty people; `more` says so.
+
+    The known-as name is searched although the legal one is shown, and the other way about: both are current.
+    """
+    text = text.strip()[:200]
+    if not text:
+        return Found("nothing_asked")
+    prefix = body.body().number_prefix
+    if (number := numbers.canonical(text, prefix)) is not None:
+        return Found("number", number=number)
+    if numbers.looks_mistyped(text, prefix):
+        return Found("mistyped", number=numbers.squeeze(text))
+    if any(letter.isdigit() for letter in text):
+        return Found("number", number=numbers.squeeze(text))
+    if names.letters(text) < FEWEST_LETTERS:
+        return Found("too_short")
+    rows = _rows(text, place, tier)
+    today = clock.today()
+    hits = tuple(_hit(row, today) for row in rows[:MOST_HITS])
+    return Found("names", hits=hits, more=len(rows) > MOST_HITS)
+
+
+def name_matches(number: str, text: str) -> bool:
+    """Whether `text` is the name of the entry with this canonical number, a findable former one included.
+
+    The same walls as search: for a person at risk or under age every name is wrong. One wrong letter is forgiven, a
+    missing middle name is not a mismatch, but one part alone of a longer name is not enough.
+    """
+    if names.letters(text) < FEWEST_LETTERS:
+        return False
+    rows = _rows(text, number=number)
+    return bool(rows) and (len(names.tokens(text)) >= 2 or rows[0][0] == 0)
+
+
+def link_for(number: str, certain: bool) -> str:
+    """A signed link that opens an entry with its name for fifteen minutes: proof that the asker knew the name."""
+    return signing.TimestampSigner(salt=_SALT).sign(f"{number}.{'sure' if certain else 'ask'}")
+
+
+@dataclass(frozen=True, slots=True)
+class CameBy:
+    """What a link proves: that the name was known, and whether it was the only exact match."""
+
+    certain: bool
+
+
+def read_link(link: str, number: str) -> CameBy | None:
+    """What a link says for this canonical number; None when it is forged, too old, or another entry's."""
+    try:
+        value = signing.TimestampSigner(salt=_SALT).unsign(link, max_age=LINK_SECONDS)
+    except signing.BadSignature:
+        return None
+    linked, _, how = value.rpartition(".")
+    return CameBy(certain=how == "sure") if linked == number else None
+
+
+def _rows(text: str, place: str = "", tier: str = "", number: str = "") -> list[tuple[Any, ...]]:
+    tokens = names.tokens(text)
+    now = clock.now()
+    today = clock.london_day(now)
+    youngest = body.rule("public_search.youngest_named", today)
+    months = body.rule("removal.publish_months", today)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _SEARCH,
+            {
+                "tokens": tokens,
+                "swapped": [swap for token in tokens for swap in _neighbours_swapped(token)],
+                "folded": names.fold(text),
+                "now": now,
+                "born_by": today - relativedelta(years=youngest),
+                "bases": list(states.BASES),
+                "published": [-1 if base in states.ON_THE_REGISTER else months[base] for base in states.BASES],
+                "place": place.strip().lower(),
+                "tier": tier if tier in states.TIERS else "",
+                "number": number,
+                "limit": MOST_HITS + 1,
+            },
+        )
+        return cursor.fetchall()
+
+
+def _neighbours_swapped(token: str) -> list[str]:
+    """`obrein` for `obrien`: the commonest slip of two fingers, which counts as two wrong letters otherwise."""
+    if len(token) < 4:
+        return []
+    return [token[:at] + token[at + 1] + token[at] + token[at + 2 :] for at in range(len(token) - 1)]
+
+
+def _hit(row: tuple[Any, ...], today: date) -> Hit:
+    rank, number, name, base, tier, town, county, sharing, kinds = row
+    how, shared = (EXACT, PART, NEAR, FORMER)[rank], sharing > 1
+    certain = how == EXACT and not shared
+    status = states.status_line(base, frozenset(kinds)) if certain else ""
+    meaning = states.MEANINGS.get(status)
+    return Hit(
+        number=number,
+        name=name,
+        how=how,
+        shared=shared,
+        town=town,
+        county=county,
+        tier_name=tier_words(tier, today)[0] if tier and certain else "",
+        status=status,
+        status_line=str(meaning.line) if meaning else "",
+        group=meaning.group if meaning else "",
+        link=link_for(number, certain),
+    )

@@ -1,0 +1,126 @@
+"""What the world may see of an entry, as plain values: fronts and templates get these, never rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+from careregister.base import body, clock
+
+from .. import states
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictionShown:
+    """A restriction in force on the day asked for, or one that ended and is still published."""
+
+    kind: str
+    line: str
+    since: date
+    last_day: date
+    review_by: date | None
+    in_force: bool
+    review_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryShown:
+    """One entry. `name` is None unless the asker came by a name, or by the worker's own link."""
+
+    number: str
+    name: str | None
+    status: str  # a key of states.MEANINGS
+    status_line: str
+    group: str  # registered, restricted or not_registered
+    means: str
+    does_not_mean: str
+    since: date | None
+    tier: str
+    tier_name: str
+    tier_says: str
+    tier_since: date | None
+    first_registered: date | None
+    registered_until: date | None
+    town: str
+    county: str
+    restrictions: tuple[RestrictionShown, ...]
+    as_at: date
+    is_today: bool
+    looked_up_at: datetime
+    by_old_number: str = ""  # the number of an older register that was asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """No entry: `mistyped`, `unknown`, or `future` for a day that has not come."""
+
+    reason: str
+    asked: str
+
+
+def tier_words(tier: str, on: date) -> tuple[str, str]:
+    """The name of a tier and what it says, by the rule in force on a day; empty strings for no tier."""
+    for row in body.rule("tiers", max(on, date(2025, 1, 1))):
+        if row["code"] == tier:
+            return row["name"], row["says"]
+    return "", ""
+
+
+def published_until(base: str, since: date) -> date | None:
+    """The last day on which a former registrant is findable; None while on the register (no end)."""
+    if base in states.ON_THE_REGISTER:
+        return None
+    months = body.rule("removal.publish_months", since)[base]
+    return since + relativedelta(months=months)
+
+
+def is_published(base: str, since: date, today: date) -> bool:
+    last = published_until(base, since)
+    return last is None or today <= last
+
+
+def restriction_published(kind: str, ended_on: date | None, publish_until: date | None, today: date) -> bool:
+    """Whether a restriction may be shown today: while in force, and for its publication window after."""
+    if ended_on is None or today <= ended_on:
+        return True
+    if publish_until is not None:
+        return today <= publish_until
+    months = body.rule("restriction.publish_after_end_months", ended_on)[kind]
+    return months > 0 and today <= ended_on + relativedelta(months=months)
+
+
+def restrictions_shown(rows: list[dict[str, Any]], at: datetime, today: date) -> tuple[RestrictionShown, ...]:
+    """From rows of kind, since, until (instants), ended (the restriction's last instant), last_day, review_by."""
+    shown = []
+    for row in rows:
+        since, until = _instant(row["since"]), _instant(row["until"])
+        ended = _instant(row["ended"])
+        ended_on = clock.london_day(ended - timedelta(microseconds=1)) if ended else None
+        publish_until = _day(row["publish_until"])
+        if not restriction_published(row["kind"], ended_on, publish_until, today):
+            continue
+        in_force = since <= at and (until is None or at < until)
+        review_by = _day(row["review_by"])
+        shown.append(
+            RestrictionShown(
+                kind=row["kind"],
+                line=str(states.MEANINGS[row["kind"]].line),
+                since=clock.london_day(_instant(row["first"])),
+                last_day=_day(row["last_day"]),
+                review_by=review_by,
+                in_force=in_force,
+                review_overdue=bool(in_force and review_by and review_by < clock.london_day(at)),
+            )
+        )
+    return tuple(shown)
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
