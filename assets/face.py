@@ -1,8 +1,8 @@
 """Cuts Atkinson Hyperlegible Next down to the letters of the names we print. Run by bin/build-assets.
 
-Two files: `base` has English and Western European letters, `more` the rest of Latin (Polish, Romanian, Yoruba, Igbo...).
-The published face has no letters with a dot below; Yoruba and Igbo names need them, so they are composed here from the
-letter and the full stop, which the licence allows.
+Two files: `base` has English and Western European letters and those of Yoruba and Igbo, `more` the rest of Latin
+(Polish, Romanian, Lithuanian...). The published face has no letters with a dot below; Yoruba and Igbo names need them,
+so they are composed here from the letter and the full stop, which the licence allows.
 """
 
 import copy
@@ -11,18 +11,22 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
+from fontTools.ttLib.tables.TupleVariation import TupleVariation
 from fontTools.varLib import instancer
 
 HERE = Path(__file__).parent
 PACKAGE = HERE / "node_modules/@fontsource-variable/atkinson-hyperlegible-next"
 OUT = HERE.parent / "careregister/web/parts/static/parts/face"
-BASE = [*range(0x20, 0x7F), *range(0xA0, 0x100), 0x2010, 0x2011, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026, 0x20AC, 0x2212]
+BASE = [*range(0x20, 0x7F), *range(0xA0, 0x100), 0x300, 0x301, 0x304, 0x2010, 0x2011, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026, 0x20AC, 0x2212]
+DOTTED = {"E": 0x1EB8, "e": 0x1EB9, "I": 0x1ECA, "i": 0x1ECB, "O": 0x1ECC, "o": 0x1ECD, "S": 0x1E62, "s": 0x1E63, "U": 0x1EE4, "u": 0x1EE5}
+GAP = 70  # between the letter and its dot, in thousandths of the size
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "tnum"]
 
 
 def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     base = cut("latin", BASE)
+    dot_below(base)
     more = cut("latin-ext", None)
     save(base, "base")
     save(more, "more")
@@ -38,6 +42,52 @@ def cut(name: str, letters: list[int] | None) -> TTFont:
     cutter.populate(unicodes=letters or [code for code in font.getBestCmap() if code >= 0x100])
     cutter.subset(font)
     return instancer.instantiateVariableFont(font, {"wght": (400, 400, 700)})
+
+
+def dot_below(font: TTFont) -> None:
+    """Adds the letters of DOTTED, each a composite that grows bolder with its parts, and lets accents sit on them."""
+    bold = instancer.instantiateVariableFont(copy.deepcopy(font), {"wght": 700})
+    names = font.getBestCmap()
+    del font["HVAR"]  # has no rows for the new letters; the widths are in gvar as well
+    for letter, code in DOTTED.items():
+        letter_name, name = names[ord(letter)], f"uni{code:04X}"
+        x, y = _place(font, letter_name)
+        bold_x, bold_y = _place(bold, letter_name)
+        wider = bold["hmtx"][letter_name][0] - font["hmtx"][letter_name][0]
+        glyph = Glyph()
+        glyph.numberOfContours = -1
+        glyph.components = [_part(letter_name, 0, 0, 0x200), _part("period", x, y, 0)]
+        font.setGlyphOrder([*font.getGlyphOrder(), name])
+        font["glyf"].glyphs[name] = glyph
+        font["glyf"].glyphOrder = font.getGlyphOrder()
+        font["hmtx"].metrics[name] = font["hmtx"][letter_name]
+        moves = [(0, 0), (bold_x - x, bold_y - y), (0, 0), (wider, 0), (0, 0), (0, 0)]
+        font["gvar"].variations[name] = [TupleVariation({"wght": (0, 1, 1)}, moves)]
+        for table in font["cmap"].tables:
+            if table.isUnicode():
+                table.cmap[code] = name
+        _accents_as_on(font, letter_name, name)
+
+
+def _place(font: TTFont, letter: str) -> tuple[int, int]:
+    shape, dot = font["glyf"][letter], font["glyf"]["period"]
+    return round((shape.xMin + shape.xMax - dot.xMin - dot.xMax) / 2), -(dot.yMax + GAP)
+
+
+def _part(name: str, x: int, y: int, flags: int) -> GlyphComponent:
+    part = GlyphComponent()
+    part.glyphName, part.x, part.y, part.flags = name, x, y, flags | 0x4
+    return part
+
+
+def _accents_as_on(font: TTFont, letter: str, name: str) -> None:
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        for table in (getattr(each, "ExtSubTable", each) for each in lookup.SubTable):
+            if table.LookupType == 4 and letter in table.BaseCoverage.glyphs:
+                record = table.BaseArray.BaseRecord[table.BaseCoverage.glyphs.index(letter)]
+                table.BaseCoverage.glyphs.append(name)
+                table.BaseArray.BaseRecord.append(copy.deepcopy(record))
+                table.BaseArray.BaseCount = len(table.BaseArray.BaseRecord)
 
 
 def save(font: TTFont, name: str) -> None:

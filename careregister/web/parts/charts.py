@@ -161,15 +161,16 @@ def _counted(value: Figure) -> Figure:
 
 
 def _round_up(most: float) -> float:
-    """The next 1, 2, 4, 5 or 8 times a power of ten: quarters of it are plain numbers."""
+    """A number a little above `most` whose quarters are whole."""
     if most <= 4:
         return 4
     power = 10 ** (ceil(log10(most)) - 1)
-    return next(step * power for step in (1, 2, 4, 8, 10, 20) if step * power >= most)
+    candidates = (round(step * power / 10) for step in (10, 12, 16, 20, 24, 32, 40, 60, 80, 100, 120))
+    return next(number for number in candidates if number >= most and number % 4 == 0)
 
 
 def _plain(number: float) -> str:
-    return f"{number:,.0f}" if number == int(number) else f"{number:,.1f}"
+    return f"{number:,.0f}"
 
 
 def _short(number: float) -> float:

@@ -25,9 +25,9 @@ def field(bound: BoundField, heading: bool = False) -> tuple[str, dict[str, Any]
         return "date", _date(bound, widget, heading)
     if isinstance(widget, forms.CheckboxInput):
         return "checkboxes", _one_box(bound)
-    if isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):
-        kind = "radios" if isinstance(widget, forms.RadioSelect) else "checkboxes"
-        return kind, _choices(bound, widget, heading)
+    if isinstance(widget, forms.RadioSelect):  # of which Django's many checkboxes are a kind
+        kind = "checkboxes" if isinstance(widget, forms.CheckboxSelectMultiple) else "radios"
+        return kind, _choices(bound, kind, heading)
     if isinstance(widget, forms.Select):
         return "select", _select(bound, heading)
     if isinstance(widget, forms.Textarea):
@@ -45,7 +45,9 @@ def mistakes(asked: forms.BaseForm | Iterable[forms.BaseForm]) -> list[dict[str,
     for form in [asked] if isinstance(asked, forms.BaseForm) else asked:
         found += [{"text": str(words)} for words in form.non_field_errors()]
         for bound in form:
-            found += [{"text": str(words), "href": f"#{_first_id(bound)}"} for words in bound.errors]
+            if bound.is_hidden:
+                continue
+            found += [{"text": words, "href": f"#{_first_id(bound)}"} for words in _words(bound)]
     return found
 
 
@@ -89,7 +91,7 @@ def _select(bound: BoundField, heading: bool) -> dict[str, Any]:
     return params
 
 
-def _choices(bound: BoundField, widget: Any, heading: bool) -> dict[str, Any]:
+def _choices(bound: BoundField, kind: str, heading: bool) -> dict[str, Any]:
     chosen = _chosen(bound)
     hints = getattr(bound.field, "hints", {})
     items = []
@@ -98,7 +100,7 @@ def _choices(bound: BoundField, widget: Any, heading: bool) -> dict[str, Any]:
         if value in hints:
             item["hint"] = {"text": str(hints[value])}
         items.append(item)
-    shape = [f"govuk-{'radios' if isinstance(widget, forms.RadioSelect) else 'checkboxes'}--{kind}" for kind in ("small", "inline") if widget.attrs.get(kind)]
+    shape = [f"govuk-{kind}--{way}" for way in ("small", "inline") if bound.field.widget.attrs.get(way)]
     return {
         "idPrefix": bound.auto_id,
         "name": bound.html_name,
@@ -136,8 +138,29 @@ def _told(bound: BoundField) -> dict[str, Any]:
     if bound.help_text:
         told["hint"] = {"text": str(bound.help_text)}
     if bound.errors:
-        told["errorMessage"] = {"text": " ".join(str(words) for words in bound.errors), "visuallyHiddenText": _("Error")}
+        told["errorMessage"] = {"text": " ".join(_words(bound)), "visuallyHiddenText": _("Error")}
     return told
+
+
+def _words(bound: BoundField) -> list[str]:
+    """The mistakes of one field. Django's "This field is required" says which, and what to do."""
+    said = []
+    for error in bound.errors.as_data() if bound.errors else []:
+        for words in error.messages:
+            general = error.code == "required" and words == forms.Field.default_error_messages["required"]
+            said.append(_asked_for(bound) if general else str(words))
+    return said
+
+
+def _asked_for(bound: BoundField) -> str:
+    label, widget = str(bound.label), bound.field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        return _("Tick “%(label)s” to go on") % {"label": label}
+    if label.endswith("?"):
+        return _("Answer the question “%(label)s”") % {"label": label}
+    called = label if label[:2].isupper() else label[:1].lower() + label[1:]
+    chosen = isinstance(widget, (forms.Select, forms.RadioSelect))
+    return (_("Choose %(label)s") if chosen else _("Enter %(label)s")) % {"label": called}
 
 
 def _legend(bound: BoundField, heading: bool) -> dict[str, Any]:
@@ -145,8 +168,9 @@ def _legend(bound: BoundField, heading: bool) -> dict[str, Any]:
 
 
 def _label(bound: BoundField) -> str:
-    ticked = isinstance(bound.field.widget, forms.CheckboxInput)
-    return str(bound.label) if bound.field.required or ticked else _("%(label)s (optional)") % {"label": bound.label}
+    widget = bound.field.widget
+    said = bound.field.required or isinstance(widget, forms.CheckboxInput) or widget.attrs.get("small")
+    return str(bound.label) if said else _("%(label)s (optional)") % {"label": bound.label}
 
 
 def _value(bound: BoundField) -> str:

@@ -1,0 +1,81 @@
+"""Every named reason for a refusal, in plain words: what it means, and what to do about it."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    title: Promise
+    more: Promise
+
+
+_AGAIN = _("Go back, look at the page again, and try once more.")
+_ASK = _("If you think you should be able to do this, ask an administrator.")
+
+WORDS = {
+    "busy": Said(_("Somebody else is working on this"), _("Nothing of yours was saved. Wait a moment, then try again.")),
+    "changed_meanwhile": Said(
+        _("Something changed while you were deciding"),
+        _("Somebody else changed this after you opened the page. Nothing of yours was saved. Go back, read what is new, and decide again."),
+    ),
+    "too_often": Said(_("That was too often"), _("Wait a few minutes, then try again.")),
+    "form_expired": Said(
+        _("This page was open for too long"),
+        _("For your safety we could not take what you sent. Go back, reload the page and send it again."),
+    ),
+    "not_found": Said(_("There is no such page"), _("Check the address for a slip, or start from the first page.")),
+    "not_staff": Said(_("This part is for staff"), _("You are signed in, but not with an account of staff.")),
+    "wrong_role": Said(_("Your role does not do this"), _ASK),
+    "not_administrator": Said(_("Only an administrator does this"), _ASK),
+    "not_name_keeper": Said(_("Only a registrar changes names"), _ASK),
+    "not_protector": Said(_("Your role does not do this"), _ASK),
+    "own_roles": Said(
+        _("You cannot change your own roles"), _("Another administrator has to do it. That protects you as much as others.")
+    ),
+    "own_account": Said(_("You cannot do this to your own account"), _("Ask another administrator.")),
+    "own_record": Said(_("You cannot decide about your own record"), _("Ask a colleague.")),
+    "represents_and_judges": Said(
+        _("Nobody both represents members and judges them"),
+        _("This person holds a role on the other side. End that role first, or give this one to somebody else."),
+    ),
+    "role_goes_alone": Said(
+        _("This role goes with no other"), _("An administrator or an auditor is nothing else, so that they stay out of what they oversee.")
+    ),
+    "role_already_held": Said(_("They hold this role already"), _("Nothing was changed.")),
+    "role_not_held": Said(_("They do not hold this role"), _("Somebody may have ended it before you. Nothing was changed.")),
+    "unknown_role": Said(_("There is no such role"), _AGAIN),
+    "no_role": Said(_("Choose at least one role"), _("An account of staff is for somebody with a role.")),
+    "no_person": Said(_("This account belongs to no person"), _("It cannot be given roles.")),
+    "email_wrong": Said(_("This is not an e-mail address"), _("Write it like name@example.org.")),
+    "email_taken": Said(_("There is an account with this e-mail address"), _("Look for it in the list of accounts.")),
+    "name_missing": Said(_("Write a name"), _AGAIN),
+    "name_unchanged": Said(_("That is the name already"), _("Nothing was changed.")),
+    "not_a_former_name": Said(_("This is not a former name"), _("Only a former name can be let into search or kept out of it.")),
+    "persons_choice": Said(
+        _("Only the person may choose this"), _("Choose “The person asked for it” as the reason, and only if they did.")
+    ),
+    "unchanged": Said(_("It is so already"), _("Nothing was changed.")),
+    "account_suspended": Said(_("This account is suspended"), _("Open it again first.")),
+    "account_open": Said(_("This account is open"), _("Nothing was changed.")),
+    "reset_already_asked": Said(_("Somebody asked for this already"), _("It waits for a second administrator.")),
+    "already_decided": Said(_("This was decided already"), _("Somebody was quicker. Nothing of yours was saved.")),
+    "needs_second_person": Said(_("A second person has to do this"), _("Whoever asked for it cannot also confirm it.")),
+    "too_soon": Said(
+        _("It is too soon"), _("The owner of the account was written to and may object. Come back when the waiting time is over.")
+    ),
+    "reason_missing": Said(_("Give a reason"), _AGAIN),
+    "words_missing": Said(_("Say why in a few words"), _AGAIN),
+    "not_on_this_machine": Said(
+        _("One-click sign-in works on this machine only"),
+        _("It is for a demonstration, opened as http://localhost on the machine where it runs."),
+    ),
+}
+UNKNOWN = Said(_("This is not possible"), _ASK)
+
+
+def words(reason: str) -> Said:
+    """What a reason reads as. One that nobody wrote words for still gets an honest page."""
+    return WORDS.get(reason, UNKNOWN)
