@@ -1,0 +1,128 @@
+"""The documents that are drawn from code: states, who may take which step, what is held about people, what is written
+to history. `bin/manage print_docs` makes them; the tests make them again and compare."""
+
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.conf import settings
+
+from careregister.base.statuses import StatusTable, Who
+from careregister.history.sentences import all_events
+from careregister.people.roles import ROLES
+
+from .grants import append_only
+
+FOLDER = settings.CHECKOUT / "docs/printed"
+_HEAD = "<!-- Printed from the code by `bin/manage print_docs`. Change the code, not this page. -->\n\n"
+
+
+def documents() -> dict[str, str]:
+    """File name to text, the same every time."""
+    makers: dict[str, Callable[[], str]] = {
+        "states.md": states,
+        "permissions.md": permissions,
+        "data-map.md": data_map,
+        "events.md": events,
+        "append-only.md": append_only_tables,
+    }
+    return {name: _HEAD + make() for name, make in makers.items()}
+
+
+def states() -> str:
+    text = "# States\n\nEvery status table, drawn from its rows.\n"
+    for table in _tables():
+        text += f"\n## {table.name.capitalize()}\n\n```mermaid\n{table.diagram()}```\n\n"
+        text += _grid(
+            ("step", "from", "to"),
+            (
+                (
+                    step.action.replace("_", " "),
+                    ", ".join(_state(one) for one in step.before),
+                    _state(step.after) if step.after is not None else "the same",
+                )
+                for step in table.steps.values()
+            ),
+        )
+    return text
+
+
+def permissions() -> str:
+    text = (
+        "# Who may take which step\n\n"
+        "Drawn from the status tables of the register. Where a second person is named, one proposes and the other "
+        "decides; proposer, decider and the person it is about are three different people.\n\n"
+    )
+    register = import_module("careregister.register.states")
+    rows = [
+        (action.replace("_", " "), *_who(step.who))
+        for table in register.TABLES
+        for action, step in table.steps.items()
+    ]
+    rows.append(("correct or void an act", *_who(register.CORRECTS)))
+    text += _grid(("step", "decided by", "proposed by", "on the authority of"), rows)
+    text += "\n## Roles of staff\n\n" + _grid(
+        ("role", "stands with"),
+        ((str(role.name), {"judges": "those who decide", "represents": "members", "neither": "neither"}[role.side])
+         for role in ROLES.values()),
+    )
+    return text + "\nNobody holds roles of both those who decide and those who stand with members.\n"
+
+
+def data_map() -> str:
+    text = "# What is held about people\n\nEvery stored field about a person, from each room's `held.py`.\n"
+    for room, module in _modules("held"):
+        text += f"\n## {room}\n\n" + _grid(
+            ("field", "what", "why", "how long", "exported", "erased"),
+            (
+                (f"`{name.partition('.')[2]}`", held.what, held.why, held.keep, held.export, held.erase)
+                for name, held in module.HELD.items()
+            ),
+        )
+    return text
+
+
+def events() -> str:
+    return "# What is written to history\n\n" + _grid(
+        ("event", "reads as"), ((f"`{name}`", str(words)) for name, words in sorted(all_events().items()))
+    )
+
+
+def append_only_tables() -> str:
+    lines = "".join(f"- `{table}`\n" for table in append_only())
+    return f"# Tables that are only ever added to\n\nThe serving login may insert and read, nothing else.\n\n{lines}"
+
+
+def _tables() -> Iterable[StatusTable]:
+    for _room, module in _modules("states"):
+        for value in vars(module).values():
+            if isinstance(value, StatusTable):
+                yield value
+
+
+def _modules(name: str) -> list[tuple[str, object]]:
+    found = []
+    for config in apps.get_app_configs():
+        if config.name.startswith("careregister.") and find_spec(f"{config.name}.{name}"):
+            found.append((config.label, import_module(f"{config.name}.{name}")))
+    return found
+
+
+def _who(who: Who) -> tuple[str, str, str]:
+    kinds = {"person": "the person themselves", "clock": "the clock"}
+    deciders = [*(str(ROLES[role].name) for role in sorted(who.roles)), *(kinds[kind] for kind in sorted(who.kinds))]
+    return (
+        ", ".join(deciders),
+        ", ".join(str(ROLES[role].name) for role in sorted(who.second)) or "-",
+        ", ".join(sorted(who.authorities)),
+    )
+
+
+def _state(state: str) -> str:
+    return state.replace("_", " ") or "(nothing yet)"
+
+
+def _grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join("| " + " | ".join(line) + " |\n" for line in lines)
