@@ -73,6 +73,8 @@ def permissions() -> str:
 def data_map() -> str:
     text = "# What is held about people\n\nEvery stored field about a person, from each room's `held.py`.\n"
     for room, module in _modules("held"):
+        if room == "base":
+            continue
         text += f"\n## {room}\n\n" + _grid(
             ("field", "what", "why", "how long", "exported", "erased"),
             (
