@@ -66,6 +66,8 @@ def may_propose(by: Actor, subject_person: object, action: str, *, correcting: b
     who = who_for(action, correcting=correcting)
     if not who.needs_two:
         raise NotAllowed("one_is_enough")
+    if not who.roles:
+        raise NotAllowed("clock_decides")
     role = by.acting_as(who.second) if by.kind == Kind.STAFF else ""
     if not role:
         raise NotAllowed("wrong_role")

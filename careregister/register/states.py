@@ -33,8 +33,9 @@ ERROR, EVIDENCE, IMPORT, TRANSFER, CORRECTION = "error", "evidence", "import", "
 AUTHORITIES = (APPLICATION, RENEWAL, REQUEST, LADDER, CASE, ERROR, EVIDENCE, IMPORT, TRANSFER, CORRECTION)
 BROUGHT = frozenset({IMPORT, TRANSFER})  # decided elsewhere, recorded here without inventing a registrar
 
-_REGISTRAR = frozenset({"registrar"})
 _HEAD = frozenset({"head_of_registration"})
+_ONLY_REGISTRAR = frozenset({"registrar"})
+_REGISTRAR = _ONLY_REGISTRAR | _HEAD  # the head decides whatever a registrar may, and alone may date it in the past
 _PANEL = frozenset({"panel_member"})
 _EXAMINER = frozenset({"case_examiner"})
 _CASE_MANAGER = frozenset({"case_manager"})
@@ -79,7 +80,7 @@ STANDING = StatusTable(
             "withdraw_as_our_error",
             (REGISTERED, PAUSED, LAPSED),
             WITHDRAWN_OUR_ERROR,
-            _who(_HEAD, ERROR, second=_REGISTRAR),
+            _who(_HEAD, ERROR, second=_ONLY_REGISTRAR),
         ),
         Step("remove_as_deceit", (REGISTERED, PAUSED, LAPSED), REMOVED_DECEIT, _BY_PANEL),
         Step("restore_after_removal", (REMOVED_BY_DECISION,), REGISTERED, _BY_PANEL),
@@ -152,7 +153,7 @@ VOID = "void"  # replaces an act that should never have been: nothing takes its 
 TABLES = (STANDING, RESTRICTION, BESIDE)
 STEPS: dict[str, Step] = {action: step for table in TABLES for action, step in table.steps.items()}
 ACTIONS = (*STEPS, VOID)
-CORRECTS = Who(roles=_HEAD, second=_REGISTRAR, authorities=frozenset({CORRECTION}))
+CORRECTS = Who(roles=_HEAD, second=_ONLY_REGISTRAR, authorities=frozenset({CORRECTION}))
 TWO_PERSON_ACTIONS = tuple(action for action, step in STEPS.items() if step.who.needs_two)
 
 OPEN, ACCEPTED, DECLINED, TAKEN_BACK = "open", "accepted", "declined", "taken_back"
