@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 import psycopg
 from psycopg import sql
@@ -75,17 +76,16 @@ class Server:
 def running(folder: Path, *, throwaway: bool = False) -> Iterator[Server]:
     """Start the server in `folder`, or join the running one, until the block ends. Raises DoesNotStart."""
     folder.mkdir(parents=True, exist_ok=True)
-    users = open(folder / "users.lock", "w", encoding="utf-8")
-    try:
-        with _one_at_a_time(folder):
-            fcntl.flock(users, fcntl.LOCK_SH)
-            server = _start(folder, throwaway=throwaway)
-        yield server
-    finally:
-        with _one_at_a_time(folder):
-            if _lock(users, fcntl.LOCK_EX):
-                _stop(folder)
-            users.close()
+    with (folder / "users.lock").open("w", encoding="utf-8") as users:
+        try:
+            with _one_at_a_time(folder):
+                fcntl.flock(users, fcntl.LOCK_SH)
+                server = _start(folder, throwaway=throwaway)
+            yield server
+        finally:
+            with _one_at_a_time(folder):
+                if _is_last(users):
+                    _stop(folder)
 
 
 @contextmanager
@@ -95,9 +95,9 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
         yield
 
 
-def _lock(file, how: int) -> bool:
+def _is_last(users: TextIO) -> bool:
     try:
-        fcntl.flock(file, how | fcntl.LOCK_NB)
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

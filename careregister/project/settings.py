@@ -72,8 +72,6 @@ MIDDLEWARE = [
     "careregister.web.account.middleware.sessions_end",
     "careregister.web.parts.middleware.refusals",
 ]
-if BENCH:
-    MIDDLEWARE.insert(0, "careregister.web.parts.measuring.measure")
 
 ROOT_URLCONF = "careregister.project.urls"
 WSGI_APPLICATION = "careregister.project.wsgi.application"

@@ -130,8 +130,9 @@ def running_cluster() -> Iterator[Cluster]:
         yield Cluster(owner=_without_database(owner), serve=_without_database(serve))
         return
     with postgres.running(DATA / "database", throwaway=True) as server:
-        urls = [_without_database(server.url(login)) for login in (postgres.OWNER, postgres.SERVE)]
-        cluster = Cluster(*urls)
+        cluster = Cluster(
+            owner=_without_database(server.url(postgres.OWNER)), serve=_without_database(server.url(postgres.SERVE))
+        )
         cluster.drop_what_dead_runs_left()
         yield cluster
 

@@ -18,15 +18,17 @@ def floors() -> dict[str, int]:
     return {room.strip(" ()"): height for height, layer in enumerate(reversed(layers)) for room in layer.split("|")}
 
 
-def room_of(thing: type) -> str | None:
-    """The room a class of ours lives in; None for a library's."""
-    found = re.match(r"careregister\.(\w+)", thing.__module__)
+def room_of(model: type[models.Model]) -> str | None:
+    """The room a table belongs to; None for a library's. A table between two others belongs to the one that asks."""
+    maker = model._meta.auto_created
+    found = re.match(r"careregister\.(\w+)", (maker if isinstance(maker, type) else model).__module__)
     return found.group(1) if found else None
 
 
-def our_models() -> list[type[models.Model]]:
-    every = apps.get_models(include_auto_created=True)
-    return [model for model in every if room_of(model) or room_of(model._meta.auto_created or object)]
+def our_models() -> list[tuple[str, type[models.Model]]]:
+    """Every table of ours with its room."""
+    every = [(room_of(model), model) for model in apps.get_models(include_auto_created=True)]
+    return [(room, model) for room, model in every if room]
 
 
 def rooms() -> list[Path]:

@@ -11,8 +11,7 @@ LINES = 300
 def test_foreign_keys_point_down():
     height = floors()
     wrong = []
-    for model in our_models():
-        here = room_of(model) or room_of(model._meta.auto_created)
+    for here, model in our_models():
         for field in model._meta.get_fields(include_hidden=True):
             if isinstance(field, ForeignKey):
                 there = room_of(field.related_model)
@@ -22,11 +21,10 @@ def test_foreign_keys_point_down():
 
 
 def test_history_has_keys_to_nothing_above_it():
-    for model in our_models():
-        if room_of(model) == "history":
-            for field in model._meta.get_fields():
-                if isinstance(field, ForeignKey):
-                    assert room_of(field.related_model) == "history"
+    for room, model in our_models():
+        if room == "history":
+            keys = [field for field in model._meta.get_fields() if isinstance(field, ForeignKey)]
+            assert all(room_of(key.related_model) == "history" for key in keys)
 
 
 def test_every_folder_has_its_place():

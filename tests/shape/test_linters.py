@@ -24,7 +24,7 @@ def test_ruff_finds_nothing():
 
 
 def test_the_code_is_formatted():
-    run(BIN / "ruff", "format", "--check", ".")
+    run(BIN / "ruff", "format", "--check", "--output-format=concise", ".")
 
 
 def test_the_types_agree():

@@ -1,0 +1,100 @@
+"""bin/bench: a server on a data folder of its own, the demo in it, and a table of what pages cost."""
+
+import argparse
+import os
+import platform
+import socket
+import sys
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+
+from bench.measuring import Case, measure, table
+from tools import processes, serving
+from tools.environment import CannotGoOn, data_folder, with_database
+from tools.postgres import DoesNotStart
+
+QUICK, LONG = 300, 3000
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help=f"{QUICK} requests to each page instead of {LONG}")
+    parser.add_argument("--requests", type=int, help="so many requests to each page")
+    options = parser.parse_args()
+    requests = options.requests or (QUICK if options.quick else LONG)
+    try:
+        print(run(data_folder() / "bench", requests))
+    except (CannotGoOn, DoesNotStart) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def run(data: Path, requests: int) -> str:
+    """The table. Raises CannotGoOn, DoesNotStart."""
+    os.environ["CAREREGISTER_DEMO"] = "1"
+    port = _free_port()
+    with serving.alone_in(data), with_database(data) as env:
+        env |= {"PORT": str(port), "CAREREGISTER_COLLECTED": "1"}
+        serving.prepare(env, data, demo=True)
+        env |= {"CAREREGISTER_BENCH": "1"}
+        cases = _cases(env["DATABASE_OWNER_URL"])
+        server = serving.web_server(env, port, data / "log" / "web.log", application="bench.wsgi")
+        try:
+            server.start()
+            serving.wait_until_ready(server, port)
+            rows = [measure(case, port, requests) for case in cases]
+        finally:
+            processes.stop([server])
+    where = f"{requests} requests each, one at a time, over one connection; Python {platform.python_version()}, "
+    return f"{where}{os.cpu_count()} cores, {serving.WORKERS} workers\n\n{table(rows)}"
+
+
+def _cases(database: str) -> list[Case]:
+    """The pages others will compare with, over forty registrants of the demo."""
+    with psycopg.connect(database) as connection:
+        numbers = [row[0] for row in connection.execute(_SOME_NUMBERS)]
+        names = [row[0] for row in connection.execute(_SOME_NAMES)]
+    if not numbers or not names:
+        raise CannotGoOn("The demo has no registrants to look for. Delete the data folder's bench/ and start again.")
+    entries = [f"/register/{number}/" for number in numbers]
+    return [
+        Case("empty view (/health/live)", ["/health/live"]),
+        Case("home", ["/"]),
+        Case("search by number", [f"/register/?q={number}" for number in numbers]),
+        Case("search by name", [f"/register/?q={quote(name)}" for name in names]),
+        Case("search by a name with a wrong letter", [f"/register/?q={quote(_misspelt(name))}" for name in names]),
+        Case("entry", entries),
+        Case("entry as JSON", entries, {"Accept": "application/json"}),
+        Case("open data", ["/register/data/"]),
+    ]
+
+
+_SOME_NUMBERS = "select number from register_registrant order by number limit 40"
+_SOME_NAMES = """
+    select distinct on ("full") "full" from people_personname
+    where person_id in (select person_id from register_registrant) and length("full") > 8
+    order by "full" limit 40
+"""
+
+
+def _misspelt(name: str) -> str:
+    """The last part of the name with two letters in its middle swapped."""
+    *first, last = name.split()
+    middle = len(last) // 2
+    swapped = last[: middle - 1] + last[middle] + last[middle - 1] + last[middle + 1 :]
+    return " ".join([*first, swapped if len(last) > 3 else last])
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((serving.ADDRESS, 0))
+        return probe.getsockname()[1]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
