@@ -69,17 +69,12 @@ def tier_words(tier: str, on: date) -> tuple[str, str]:
     return "", ""
 
 
-def published_until(base: str, since: date) -> date | None:
-    """The last day on which a former registrant is findable; None while on the register (no end)."""
-    if base in states.ON_THE_REGISTER:
-        return None
-    months = body.rule("removal.publish_months", since)[base]
-    return since + relativedelta(months=months)
-
-
 def is_published(base: str, since: date, today: date) -> bool:
-    last = published_until(base, since)
-    return last is None or today <= last
+    """Whether a person whose standing has been `base` since a day is findable today, by today's rule."""
+    if base in states.ON_THE_REGISTER:
+        return True
+    months = body.rule("removal.publish_months", today)[base]
+    return today <= since + relativedelta(months=months)
 
 
 def restriction_published(kind: str, ended_on: date | None, publish_until: date | None, today: date) -> bool:
@@ -88,7 +83,7 @@ def restriction_published(kind: str, ended_on: date | None, publish_until: date 
         return True
     if publish_until is not None:
         return today <= publish_until
-    months = body.rule("restriction.publish_after_end_months", ended_on)[kind]
+    months = body.rule("restriction.publish_after_end_months", today)[kind]
     return months > 0 and today <= ended_on + relativedelta(months=months)
 
 
