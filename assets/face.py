@@ -17,8 +17,37 @@ from fontTools.varLib import instancer
 HERE = Path(__file__).parent
 PACKAGE = HERE / "node_modules/@fontsource-variable/atkinson-hyperlegible-next"
 OUT = HERE.parent / "careregister/web/parts/static/parts/face"
-BASE = [*range(0x20, 0x7F), *range(0xA0, 0x100), 0x300, 0x301, 0x304, 0x2010, 0x2011, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026, 0x20AC, 0x2212]
-DOTTED = {"E": 0x1EB8, "e": 0x1EB9, "I": 0x1ECA, "i": 0x1ECB, "O": 0x1ECC, "o": 0x1ECD, "S": 0x1E62, "s": 0x1E63, "U": 0x1EE4, "u": 0x1EE5}
+BASE = [
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x100),
+    0x300,
+    0x301,
+    0x304,
+    0x2010,
+    0x2011,
+    0x2013,
+    0x2014,
+    0x2018,
+    0x2019,
+    0x201C,
+    0x201D,
+    0x2022,
+    0x2026,
+    0x20AC,
+    0x2212,
+]
+DOTTED = {
+    "E": 0x1EB8,
+    "e": 0x1EB9,
+    "I": 0x1ECA,
+    "i": 0x1ECB,
+    "O": 0x1ECC,
+    "o": 0x1ECD,
+    "S": 0x1E62,
+    "s": 0x1E63,
+    "U": 0x1EE4,
+    "u": 0x1EE5,
+}
 GAP = 70  # between the letter and its dot, in thousandths of the size
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "tnum"]
 
@@ -37,7 +66,9 @@ def main() -> None:
 
 def cut(name: str, letters: list[int] | None) -> TTFont:
     font = TTFont(PACKAGE / f"files/atkinson-hyperlegible-next-{name}-wght-normal.woff2")
-    options = subset.Options(layout_features=FEATURES, notdef_outline=True, hinting=False, name_IDs=[0, 1, 2, 4, 6, 13, 14])
+    options = subset.Options(
+        layout_features=FEATURES, notdef_outline=True, hinting=False, name_IDs=[0, 1, 2, 4, 6, 13, 14]
+    )
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=letters or [code for code in font.getBestCmap() if code >= 0x100])
     cutter.subset(font)

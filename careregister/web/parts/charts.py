@@ -65,7 +65,8 @@ def bars(rows: Iterable[tuple[str, Figure]]) -> Bars:
     listed = [(str(label), _counted(value)) for label, value in rows]
     most = max((value or 0 for _, value in listed), default=0) or 1
     made = tuple(
-        Bar(label, value, _short(100 * (value or 0) / most), number * ROW) for number, (label, value) in enumerate(listed)
+        Bar(label, value, _short(100 * (value or 0) / most), number * ROW)
+        for number, (label, value) in enumerate(listed)
     )
     return Bars(made, len(made) * ROW)
 
@@ -83,7 +84,9 @@ def stacks(labels: Sequence[str], series: Sequence[tuple[str, Sequence[Figure]]]
             floor -= tall
             if tall:
                 pieces.append(
-                    Piece(order + 1, _short(number * step + step * 0.14), _short(floor), _short(step * 0.72), _short(tall))
+                    Piece(
+                        order + 1, _short(number * step + step * 0.14), _short(floor), _short(step * 0.72), _short(tall)
+                    )
                 )
     middles = [number * step + step / 2 for number in range(len(labels))]
     return _plot(labels, series, values, top, middles, pieces=tuple(pieces))
@@ -124,7 +127,8 @@ def _alongs(labels: Sequence[str], at: Sequence[float]) -> tuple[Tick, ...]:
         kept = sorted({0, len(labels) - 1})
     ends = {0.0: "start", 100.0: "end"}
     return tuple(
-        Tick(_short(at[number]), labels[number], _anchor(number, len(labels), len(kept), ends.get(at[number]))) for number in kept
+        Tick(_short(at[number]), labels[number], _anchor(number, len(labels), len(kept), ends.get(at[number])))
+        for number in kept
     )
 
 

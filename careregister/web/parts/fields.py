@@ -64,7 +64,9 @@ class DateField(forms.Field):
             return None
         missing = [part for part, box in zip(PARTS, boxes, strict=True) if not box]
         if missing:
-            raise self._wrong("incomplete", _("%(Called)s must include a %(missing)s"), missing, missing=_joined(missing))
+            raise self._wrong(
+                "incomplete", _("%(Called)s must include a %(missing)s"), missing, missing=_joined(missing)
+            )
         found = self._read(*boxes)
         self._bounds(found)
         return found
@@ -77,7 +79,9 @@ class DateField(forms.Field):
         if not re.fullmatch(r"[0-9]{1,2}", day) or not 1 <= int(day) <= 31:
             raise self._wrong("day", _("The day of %(called)s must be a number from 1 to 31"), ["day"])
         if number is None:
-            raise self._wrong("month", _("The month of %(called)s must be a number from 1 to 12, or its name"), ["month"])
+            raise self._wrong(
+                "month", _("The month of %(called)s must be a number from 1 to 12, or its name"), ["month"]
+            )
         if not re.fullmatch(r"[0-9]{4}", year) or int(year) < 1:
             raise self._wrong("year", _("The year of %(called)s must have 4 numbers, like 1987"), ["year"])
         try:
@@ -85,8 +89,12 @@ class DateField(forms.Field):
         except ValueError:
             said = date(2000, number, 1).strftime("%B")
             raise self._wrong(
-                "unreal", _("%(Called)s must be a real date: %(month)s %(year)s has no day %(day)s"), PARTS,
-                day=str(int(day)), month=_(said), year=year,
+                "unreal",
+                _("%(Called)s must be a real date: %(month)s %(year)s has no day %(day)s"),
+                PARTS,
+                day=str(int(day)),
+                month=_(said),
+                year=year,
             ) from None
 
     def _bounds(self, found: date) -> None:
@@ -129,9 +137,16 @@ def _month(text: str) -> int | None:
     if len(word) < 3 or not word.isalpha():
         return None
     names = [date(2000, number, 1).strftime("%B").lower() for number in range(1, 13)]
-    return next((number for number, name in enumerate(names, 1) if name.startswith(word) or word == "sept" and number == 9), None)
+    return next(
+        (number for number, name in enumerate(names, 1) if name.startswith(word) or (word == "sept" and number == 9)),
+        None,
+    )
 
 
 def _joined(parts: list[str]) -> str:
-    words = {"day": pgettext("part of a date", "day"), "month": pgettext("part of a date", "month"), "year": pgettext("part of a date", "year")}
+    words = {
+        "day": pgettext("part of a date", "day"),
+        "month": pgettext("part of a date", "month"),
+        "year": pgettext("part of a date", "year"),
+    }
     return _(" and ").join(words[part] for part in parts)

@@ -45,7 +45,8 @@ def mistakes(asked: forms.BaseForm | Iterable[forms.BaseForm]) -> list[dict[str,
     for form in [asked] if isinstance(asked, forms.BaseForm) else asked:
         found += [{"text": str(words)} for words in form.non_field_errors()]
         for bound in form:
-            if bound.is_hidden:
+            if bound.is_hidden and bound.errors:
+                found.append({"text": _("Part of this page was missing. Load it again and send it once more.")})
                 continue
             found += [{"text": words, "href": f"#{_first_id(bound)}"} for words in _words(bound)]
     return found
@@ -121,15 +122,17 @@ def _date(bound: BoundField, widget: DateBoxes, heading: bool) -> dict[str, Any]
     words = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
     items = []
     for part, value in zip(PARTS, widget.format_boxes(bound.value()), strict=True):
-        items.append({
-            "name": f"{bound.html_name}-{part}",
-            "id": f"{bound.auto_id}-{part}",
-            "label": words[part],
-            "value": value,
-            "inputmode": "text" if part == "month" else "numeric",
-            "classes": f"govuk-input--width-{4 if part == 'year' else 2}{' govuk-input--error' if part in wrong else ''}",
-            **({"autocomplete": f"{widget.autocomplete}-{part}"} if widget.autocomplete else {}),
-        })
+        items.append(
+            {
+                "name": f"{bound.html_name}-{part}",
+                "id": f"{bound.auto_id}-{part}",
+                "label": words[part],
+                "value": value,
+                "inputmode": "text" if part == "month" else "numeric",
+                "classes": f"govuk-input--width-{4 if part == 'year' else 2}{' govuk-input--error' if part in wrong else ''}",
+                **({"autocomplete": f"{widget.autocomplete}-{part}"} if widget.autocomplete else {}),
+            }
+        )
     return {"id": bound.auto_id, "fieldset": {"legend": _legend(bound, heading)}, "items": items, **_told(bound)}
 
 

@@ -14,7 +14,16 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined, Template, Undefined
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Template,
+    Undefined,
+)
 
 from careregister.base import clock, numbers
 
@@ -25,9 +34,10 @@ def environment(**options: Any) -> Environment:
     """Django's Jinja2 backend calls this with its own options; the loader among them finds our templates."""
     ours = options.pop("loader")
     options["undefined"] = StrictUndefined
-    options["autoescape"] = True
+    options.pop("autoescape", None)
     env = Environment(
         **options,
+        autoescape=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
         trim_blocks=True,
         lstrip_blocks=True,
@@ -35,9 +45,15 @@ def environment(**options: Any) -> Environment:
     )
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
     )
-    env.globals.update(url=url, static=static, today=clock.today, with_query=with_query, language=translation.get_language)
+    env.globals.update(
+        url=url, static=static, today=clock.today, with_query=with_query, language=translation.get_language
+    )
     env.filters.update(
         date_words=date_words,
         moment_words=moment_words,
@@ -100,7 +116,10 @@ class _Lenient(PrefixLoader):
         self._copies: dict[int, Environment] = {}
 
     def load(
-        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
     ) -> Template:
         return super().load(self._copy(environment), name, globals)
 
