@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from dateutil.relativedelta import relativedelta
 
 from careregister.base import body, clock
 from careregister.base.actors import Actor, Because, Kind
 from careregister.base.refusals import NotAllowed
 from careregister.base.statuses import Who
+from careregister.people.models import KNOWN_AS, LEGAL
 
 from . import states
 from .drafts import Authority, Details
@@ -23,9 +26,12 @@ def who_for(action: str, *, correcting: bool) -> Who:
     return states.CORRECTS if correcting or action == states.VOID else states.STEPS[action].who
 
 
-def role_to_decide(by: Actor, who: Who) -> str:
-    """The role `by` decides in, empty for actors without one; NotAllowed when they may not."""
-    if by.kind == Kind.STAFF:
+def role_to_decide(by: Actor, who: Who, *, past: bool = False) -> str:
+    """The role `by` decides in, empty for actors without one; NotAllowed when they may not. Where the date is past, the
+    head of registration decides as such, whatever else they are."""
+    if by.kind == Kind.STAFF and by.person_id is not None:
+        if past and HEAD in by.roles & who.roles:
+            return HEAD
         role = by.acting_as(who.roles)
         if role:
             return role
@@ -47,17 +53,20 @@ def may_take(
 ) -> str:
     """The role in which `by` may decide this step on this registrant. The replay decides whether it is lawful."""
     who = who_for(action, correcting=correcting is not None)
-    role = role_to_decide(by, who)
+    past = _is_past(details, authority)
+    role = role_to_decide(by, who, past=past)
     _check_authority(by, who, authority)
+    _check_corrected(registrant, action, correcting)
     _check_persons(by, registrant.person_id, who, authority, proposed_by)
     if by.kind == Kind.PERSON:
-        _check_own_wish(registrant, action)
+        _check_own_wish(registrant, action, details)
     if not because.code:
         raise NotAllowed("reason_missing")
-    _check_date(role, action, details, authority, because)
+    _check_past(past, role, details)
+    _check_said(action, details)
     if action in states.FORBIDDEN_WHILE_HELD and registrant.holds.filter(released_at=None).exists():
         raise NotAllowed("held")
-    _check_longest(action, details)
+    _check_terms(registrant, action, details)
     return role
 
 
@@ -68,7 +77,7 @@ def may_propose(by: Actor, subject_person: object, action: str, *, correcting: b
         raise NotAllowed("one_is_enough")
     if not who.roles:
         raise NotAllowed("clock_decides")
-    role = by.acting_as(who.second) if by.kind == Kind.STAFF else ""
+    role = _role_to_propose(by, who)
     if not role:
         raise NotAllowed("wrong_role")
     if by.person_id == subject_person:
@@ -81,10 +90,13 @@ def may_take_back(by: Actor, proposal: Proposal) -> None:
         raise NotAllowed("not_your_proposal")
 
 
-def may_hold(by: Actor) -> None:
-    """Holds are placed by the rooms above (they act as the clock or as their staff), never by the public."""
+def may_hold(by: Actor, registrant: Registrant) -> None:
+    """Holds are placed by the rooms above (they act as the clock or as their staff), never by the public, and by
+    nobody on themselves."""
     if by.kind in {Kind.ANONYMOUS, Kind.PERSON, Kind.LINK}:
         raise NotAllowed("wrong_role")
+    if by.person_id == registrant.person_id:
+        raise NotAllowed("about_oneself")
 
 
 def may_read(by: Actor) -> None:
@@ -110,22 +122,41 @@ def _check_persons(
     if proposed_by is not None:
         if proposed_by.person_id in {by.person_id, subject}:
             raise NotAllowed("three_different_persons")
+        if who.needs_two and not _role_to_propose(proposed_by, who):
+            raise NotAllowed("second_person_wrong_role")
     elif who.needs_two and authority.kind not in states.BROUGHT:
         raise NotAllowed("second_person_missing")
 
 
-def _check_own_wish(registrant: Registrant, action: str) -> None:
+def _role_to_propose(by: Actor, who: Who) -> str:
+    return by.acting_as(who.second) if by.kind == Kind.STAFF and by.person_id is not None else ""
+
+
+def _check_corrected(registrant: Registrant, action: str, correcting: Act | None) -> None:
+    if correcting is None and action == states.VOID:
+        raise NotAllowed("nothing_to_correct")
+    if correcting is not None and correcting.registrant_id != registrant.pk:
+        raise NotAllowed("not_an_act_of_this_entry")
+
+
+def _check_own_wish(registrant: Registrant, action: str, details: Details) -> None:
     """A registrant resumes by themselves only while nothing went out of date; else a registrar looks first."""
     if action != "resume":
         return
-    today = clock.today()
-    if not registrant.standing_spans.filter(known__upper_inf=True, registered_until__gte=today).exists():
+    moment = details.effective_from or clock.now()
+    still = registrant.standing_spans.filter(known__upper_inf=True, valid__contains=moment)
+    if not still.filter(registered_until__gte=clock.london_day(moment)).exists():
         raise NotAllowed("resume_needs_a_look")
 
 
-def _check_date(role: str, action: str, details: Details, authority: Authority, because: Because) -> None:
+def _is_past(details: Details, authority: Authority) -> bool:
+    """Dated before today, by ourselves: what was decided elsewhere keeps the date it had there."""
     start = details.effective_from
-    if start is None or authority.kind in states.BROUGHT or start >= clock.start_of_day(clock.today()):
+    return start is not None and authority.kind not in states.BROUGHT and start < clock.start_of_day(clock.today())
+
+
+def _check_past(past: bool, role: str, details: Details) -> None:
+    if not past:
         return
     if role != HEAD:
         raise NotAllowed("past_date_needs_head")
@@ -133,12 +164,36 @@ def _check_date(role: str, action: str, details: Details, authority: Authority, 
         raise NotAllowed("past_date_needs_evidence")
 
 
-def _check_longest(action: str, details: Details) -> None:
-    """Longest terms are dated rules of the body (`restriction.longest_months`)."""
-    kind = states.IMPOSES.get(action)
-    if kind is None or details.until is None:
+def _check_said(action: str, details: Details) -> None:
+    """What the step needs was said, and nothing that belongs to another step."""
+    if (details.tier != "") != (action == "confer_tier") or details.tier not in ("", *states.TIERS):
+        raise NotAllowed("tier_missing" if action == "confer_tier" else "tier_not_here")
+    if (details.facts is not None) != (action == "amend_facts"):
+        raise NotAllowed("facts_not_here" if details.facts else "facts_missing")
+    if details.facts and details.facts.name_shown not in (LEGAL, KNOWN_AS):
+        raise NotAllowed("facts_missing")
+    if details.restriction is not None and action not in states.RESTRICTION.steps:
+        raise NotAllowed("restriction_not_here")
+    if action == "amend_facts" and details.effective_from and details.effective_from > clock.now():
+        raise NotAllowed("not_in_advance")
+
+
+def _check_terms(registrant: Registrant, action: str, details: Details) -> None:
+    """How long a restriction may last, and how soon an interim one is reviewed, are dated rules of the body."""
+    kind = states.IMPOSES.get(action) or _kind_of(registrant, details.restriction)
+    if kind is None:
         return
     starts = clock.london_day(details.effective_from or clock.now())
-    months = body.rule("restriction.longest_months", starts)[kind]
-    if details.until > starts + relativedelta(months=months):
-        raise NotAllowed("longer_than_the_rule", months=months)
+    longest = body.rule("restriction.longest_months", starts)[kind]
+    if details.until is not None and details.until > starts + relativedelta(months=longest):
+        raise NotAllowed("longer_than_the_rule", months=longest)
+    if kind in states.INTERIM and details.review_by is not None:
+        soonest = body.rule("restriction.review_within_months", starts)[kind]
+        if details.review_by > starts + relativedelta(months=soonest):
+            raise NotAllowed("review_later_than_the_rule", months=soonest)
+
+
+def _kind_of(registrant: Registrant, restriction: UUID | None) -> str | None:
+    if restriction is None:
+        return None
+    return registrant.restriction_spans.filter(restriction=restriction).values_list("kind", flat=True).first()

@@ -17,7 +17,7 @@ from .acting import lock
 @transaction.atomic
 def place_hold(registrant: Registrant, *, by: Actor, because: Because, reference: UUID | None = None) -> Hold:
     """Hold a registrant for `because.code`. Placing the same hold twice changes nothing."""
-    policy.may_hold(by)
+    policy.may_hold(by, registrant)
     registrant = lock(registrant)
     hold, placed = Hold.objects.get_or_create(
         registrant=registrant,
@@ -34,7 +34,7 @@ def place_hold(registrant: Registrant, *, by: Actor, because: Because, reference
 @transaction.atomic
 def release_hold(hold: Hold, *, by: Actor, because: Because) -> Hold:
     """End a hold; NotAllowed `already_released` if it ended before."""
-    policy.may_hold(by)
+    policy.may_hold(by, hold.registrant)
     registrant = lock(hold.registrant)
     if not Hold.objects.filter(pk=hold.pk, released_at=None).update(released_at=clock.now()):
         raise NotAllowed("already_released")
