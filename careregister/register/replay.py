@@ -91,16 +91,19 @@ class Timeline:
 
 
 def live_acts(acts: Iterable[AnyAct]) -> list[AnyAct]:
-    """The acts that no other act replaces."""
-    acts = list(acts)
+    """The acts that no other act replaces, as they were recorded; an act that replaces another stands in its place."""
+    acts = sorted(acts, key=lambda act: act.recorded_at)
+    place: dict[UUID | None, datetime] = {}
+    for act in acts:
+        place[act.id] = place.get(act.replaces_id, act.recorded_at)
     replaced = {act.replaces_id for act in acts if act.replaces_id}
-    return [act for act in acts if act.id not in replaced]
+    return sorted((act for act in acts if act.id not in replaced), key=lambda act: place[act.id])
 
 
 def replay(acts: Iterable[ActLike]) -> Timeline:
-    """Follow live acts in order of effect. Unlawful, naming the rule and the act, when the tables do not allow it."""
+    """Follow `live_acts` in order of effect, and of record where they take effect together. Unlawful, naming the rule and the act, when the tables do not allow it."""
     timeline = Timeline()
-    for act in sorted(acts, key=lambda act: (act.effective_from, act.recorded_at)):
+    for act in sorted(acts, key=lambda act: act.effective_from):
         if act.action in states.STANDING.steps:
             _take_standing(timeline, act)
         elif act.action in states.RESTRICTION.steps:
