@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
@@ -69,7 +71,7 @@ def take(
         f"register.{'corrected' if corrects else action}",
         registrant,
         person_id=registrant.person_id,
-        by=_in_role(by, role),
+        by=in_role(by, role),
         because=because,
         at=stamp,
         refs=act_refs(act),
@@ -93,8 +95,15 @@ def act_refs(act: Act) -> dict[str, object]:
 
 def lock(registrant: Registrant) -> Registrant:
     """The registrant's row, locked until the transaction ends. Busy when somebody holds it for three seconds."""
-    try:
+    with waiting():
         return Registrant.objects.select_for_update().get(pk=registrant.pk)
+
+
+@contextmanager
+def waiting() -> Iterator[None]:
+    """Busy when somebody holds what is written here for three seconds."""
+    try:
+        yield
     except OperationalError as error:
         if isinstance(error.__cause__, LockNotAvailable):
             raise Busy from error
@@ -148,8 +157,9 @@ def _check_restoration(timeline: Timeline, act: Act) -> None:
     """Nobody removed by a panel comes back before the period of the rule `removal.restore_after_months`."""
     if act.action != "restore_after_removal" or act.authority in states.BROUGHT:
         return
-    removed = [piece for piece in timeline.standing if piece.base == states.REMOVED_BY_DECISION]
-    started = clock.london_day(removed[-1].start)
+    removed = (piece.start for piece in timeline.standing if piece.base == states.REMOVED_BY_DECISION)
+    # Restored at the very moment of removal, the removal holds for no time and has no piece.
+    started = clock.london_day(max((start for start in removed if start <= act.effective_from), default=act.effective_from))
     months = body.rule("removal.restore_after_months", started)
     if clock.london_day(act.effective_from) < started + relativedelta(months=months):
         raise NotAllowed("too_early_to_restore", months=months)
@@ -239,7 +249,8 @@ def _derive_facts(registrant: Registrant, act_id: UUID | None) -> None:
     PublicFacts.objects.update_or_create(registrant=registrant, defaults={"act": act_id, **facts})
 
 
-def _in_role(by: Actor, role: str) -> Actor:
+def in_role(by: Actor, role: str) -> Actor:
+    """Staff as acting in this one of their roles."""
     if by.kind != Kind.STAFF:
         return by
     return Actor(

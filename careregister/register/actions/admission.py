@@ -13,10 +13,10 @@ from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record
 from careregister.people.models import Person
 
-from .. import policy
+from .. import policy, states
 from ..drafts import Authority, Details
 from ..models import Number, Registrant
-from .acting import lock, take
+from .acting import lock, take, waiting
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def admit(
     NotAllowed `already_registrant` for one who ever was: they are restored, not admitted twice.
     """
     try:
-        with transaction.atomic():
+        with waiting(), transaction.atomic():
             registrant = Registrant.objects.create(person=person, number_id=issue_number())
     except IntegrityError as error:
         raise NotAllowed("already_registrant") from error
@@ -56,6 +56,10 @@ def admit(
     if details.tier:
         tier = Details(effective_from=details.effective_from, tier=details.tier, evidence=details.evidence)
         take(registrant, "confer_tier", tier, by=by, because=because, authority=authority)
+    if details.facts:
+        shown = Details(effective_from=details.effective_from, facts=details.facts, evidence=details.evidence)
+        asked = authority if authority.kind in states.BROUGHT else Authority(states.REQUEST, authority.reference)
+        take(registrant, "amend_facts", shown, by=by, because=because, authority=asked)
     registrant.refresh_from_db()
     return registrant
 
@@ -81,13 +85,13 @@ def issue_numbers(count: int, choose: Callable[[int], int] | None = None) -> lis
 @transaction.atomic
 def add_alias(registrant: Registrant, number: str, *, by: Actor, because: Because) -> str:
     """Keep a number from an older register findable for this registrant. NotAllowed `number_taken` if it is not free."""
-    policy.may_hold(by)
+    policy.may_hold(by, registrant)
     registrant = lock(registrant)
     kept = numbers.squeeze(number)
     if not kept:
         raise NotAllowed("number_empty")
     try:
-        with transaction.atomic():
+        with waiting(), transaction.atomic():
             Number.objects.create(number=kept, alias_of=registrant)
     except IntegrityError as error:
         raise NotAllowed("number_taken") from error

@@ -15,7 +15,7 @@ from careregister.people.models import Person
 from .. import policy, states
 from ..drafts import Authority, Details
 from ..models import Act, Proposal, Registrant
-from .acting import lock, take
+from .acting import in_role, lock, take, waiting
 from .admission import admit
 from .corrections import check_correctable, correct
 
@@ -42,10 +42,14 @@ def propose(
         raise NotAllowed("reason_missing")
     if registrant is None and action not in states.ADMISSIONS:
         raise NotAllowed("not_a_registrant")
+    if action == states.VOID and corrects is None:
+        raise NotAllowed("nothing_to_correct")
     if corrects is not None:
+        if registrant is None or corrects.registrant_id != registrant.pk or action not in {states.VOID, corrects.action}:
+            raise NotAllowed("not_an_act_of_this_entry")
         check_correctable(corrects, None if action == states.VOID else details)
     try:
-        with transaction.atomic():
+        with waiting(), transaction.atomic():
             proposal = Proposal.objects.create(
                 registrant=registrant,
                 subject_person=person_id,
@@ -63,7 +67,7 @@ def propose(
             )
     except IntegrityError as error:
         raise NotAllowed("already_proposed") from error
-    _record("register.proposed", proposal, by=by, because=because)
+    _record("register.proposed", proposal, by=in_role(by, role), because=because)
     return proposal
 
 
@@ -87,7 +91,7 @@ def accept(proposal: Proposal, *, by: Actor, because: Because) -> Act:
     else:
         act = take(proposal.registrant, proposal.action, details, authority=authority, **common)
     proposal.act = act
-    _close(proposal, states.ACCEPTED, by=by, because=because)
+    _close(proposal, states.ACCEPTED, by=in_role(by, act.decided_role), because=because)
     return act
 
 
@@ -96,12 +100,12 @@ def decline(proposal: Proposal, *, by: Actor, because: Because) -> Proposal:
     """Decide against a proposal. Whoever could accept it may decline it; words are needed."""
     proposal = _open(proposal)
     who = policy.who_for(proposal.action, correcting=proposal.corrects is not None)
-    policy.role_to_decide(by, who)
+    role = policy.role_to_decide(by, who)
     if by.person_id in {proposal.proposed_person, proposal.subject_person}:
         raise NotAllowed("three_different_persons")
     if not because.words.strip():
         raise NotAllowed("words_missing")
-    return _close(proposal, states.DECLINED, by=by, because=because)
+    return _close(proposal, states.DECLINED, by=in_role(by, role), because=because)
 
 
 @transaction.atomic
@@ -109,13 +113,14 @@ def take_back(proposal: Proposal, *, by: Actor, because: Because) -> Proposal:
     """The proposer thinks better of it."""
     proposal = _open(proposal)
     policy.may_take_back(by, proposal)
-    return _close(proposal, states.TAKEN_BACK, by=by, because=because)
+    return _close(proposal, states.TAKEN_BACK, by=in_role(by, proposal.proposed_role), because=because)
 
 
 def _open(proposal: Proposal) -> Proposal:
     if proposal.registrant_id:
         lock(proposal.registrant)
-    proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    with waiting():
+        proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
     if proposal.state != states.OPEN:
         raise NotAllowed("already_decided", state=proposal.state)
     return proposal
