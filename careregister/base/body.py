@@ -13,8 +13,10 @@ from typing import Any
 
 from django.conf import settings
 
+from .refusals import Refused
 
-class NoRuleInForce(LookupError):
+
+class NoRuleInForce(Refused, LookupError):
     """The file has no row for this rule on this day."""
 
 
@@ -42,7 +44,7 @@ class Body:
         """The row of `code` in force on `on`; NoRuleInForce when there is none."""
         rows = [row for row in self.rows if row.code == code and row.since <= on]
         if not rows:
-            raise NoRuleInForce(f"{code} on {on}")
+            raise NoRuleInForce("no_rule_in_force", code=code, on=on)
         return max(rows, key=lambda row: row.since)
 
 

@@ -21,7 +21,7 @@ _DAMM = (
     "9438617205",
     "2581436790",
 )
-_SEPARATORS = re.compile(r"[\s\-–—./_]+")
+_SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\u2212\u00ad\u200b-\u200d\u2060\ufeff./_]+")
 
 
 def check_digit(digits: str) -> str:

@@ -36,7 +36,7 @@ def unseal(sealed: bytes, place: str) -> str:
         raise CannotOpen("no such key")
     try:
         return AESGCM(key).decrypt(rest[:_NONCE], rest[_NONCE:], place.encode()).decode()
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:  # ValueError: cut short
         raise CannotOpen("changed, or sealed for another place") from error
 
 
