@@ -73,10 +73,13 @@ def deliver(message: EmailMessage) -> None:
     Call it outside a transaction: it may take as long as WHOLE_SECONDS.
     """
     place = settings.MAIL_URL
+    recipients = [_address(recipient, message) for recipient in message.recipients()]
+    if not recipients:
+        raise Refused("no_recipient")
     if place.startswith("file:"):
         _write_file(Path(unquote(urlsplit(place).path)), message)
     else:
-        _send(_server(place), message)
+        _send(_server(place), message, recipients)
 
 
 class Backend(BaseEmailBackend):
@@ -117,12 +120,9 @@ def _server(url: str) -> Server:
     )
 
 
-def _send(server: Server, message: EmailMessage) -> None:
+def _send(server: Server, message: EmailMessage, recipients: list[str]) -> None:
     sender = _address(message.from_email, message)
-    recipients = [_address(recipient, message) for recipient in message.recipients()]
     content = _bytes(message)
-    if not recipients:
-        raise Refused("no_recipient")
     with _connected(server) as smtp:
         with _nothing_sent_yet():
             _expect(smtp.mail(sender), "sender")
@@ -219,8 +219,6 @@ def _bytes(message: EmailMessage) -> bytes:
 
 def _write_file(folder: Path, message: EmailMessage) -> None:
     """One .eml a message, whole or not at all: written beside, then renamed."""
-    if not message.recipients():
-        raise Refused("no_recipient")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{clock.now():%Y%m%dT%H%M%S}-{uuid4()}.eml"

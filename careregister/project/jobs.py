@@ -1,7 +1,132 @@
-"""What the worker does: each room's jobs, made known to Procrastinate once the apps are ready."""
+"""Work that waits, and what the clock does (Procrastinate, in the same PostgreSQL).
 
-from procrastinate import App
+A job is enqueued in the transaction of its cause. Every job here is safe to run twice: it asks what is due and not yet
+done. Jobs of a worker that was killed are taken up by `rescue`; a night that was missed is made up for within a day.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection
+from django.utils.module_loading import import_string
+from procrastinate import App, JobContext
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Job, Status
+
+STALLED_SECONDS = 30  # a worker gives a sign of life every ten
+MOST_ATTEMPTS = 5  # a job that killed so many workers is not given to another
+KEEP_DONE_HOURS = 3 * 24
+KEEP_FAILED_HOURS = 90 * 24
+CATCH_UP_SECONDS = 24 * 3600
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One kind of job. `does` is found when it runs, so that serving a page imports no job. `cron` is in UTC."""
+
+    name: str
+    does: str
+    cron: str = ""
+
+
+WORK = (
+    Work("letters.hand_over", "careregister.letters.jobs.hand_over"),
+    Work("letters.sweep", "careregister.letters.jobs.sweep", cron="* * * * *"),
+    Work("base.sweep_limits", "careregister.base.limits.sweep", cron="17 * * * *"),
+    Work("register.verify_spans", "careregister.register.jobs.verify_spans", cron="20 2 * * *"),
+    Work("project.clear_sessions", "careregister.project.jobs.clear_sessions", cron="40 3 * * *"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerState:
+    """`seconds_silent`: since the latest sign of life of any worker, None if there is none. Jobs by their state."""
+
+    seconds_silent: float | None
+    waiting: int
+    failed: int
+
+    @property
+    def alive(self) -> bool:
+        return self.seconds_silent is not None and self.seconds_silent < STALLED_SECONDS
 
 
 def on_app_ready(app: App) -> None:
-    """Called once by Procrastinate."""
+    """Tell Procrastinate of all work. Named in the settings."""
+    app.periodic_defaults["max_delay"] = CATCH_UP_SECONDS
+    app.worker_defaults["shutdown_graceful_timeout"] = 20.0
+    app.worker_defaults["update_heartbeat_interval"] = STALLED_SECONDS / 3
+    for work in WORK:
+        if work.cron:
+            # One waits and one runs at most, however long it takes.
+            task = app.task(name=work.name, lock=work.name, queueing_lock=work.name)(_doer(work))
+            app.periodic(cron=work.cron)(task)
+        else:
+            app.task(name=work.name)(_doer(work))
+    app.periodic(cron="* * * * *")(app.task(name="project.rescue", pass_context=True, queueing_lock="rescue")(rescue))
+    app.periodic(cron="50 3 * * *")(app.task(name="project.forget_jobs", pass_context=True)(forget_jobs))
+
+
+def worker_state() -> WorkerState:
+    """How the worker is. Its signs of life are stamped by the database, so the database says how old they are."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            select (select extract(epoch from clock_timestamp() - max(last_heartbeat)) from procrastinate_workers),
+                   count(*) filter (where status = 'todo' and coalesce(scheduled_at <= clock_timestamp(), true)),
+                   count(*) filter (where status = 'failed')
+            from procrastinate_jobs where status in ('todo', 'failed')
+            """
+        )
+        silent, waiting, failed = cursor.fetchone()
+    return WorkerState(None if silent is None else float(silent), waiting, failed)
+
+
+async def rescue(context: JobContext, timestamp: int) -> None:
+    """Give the jobs of workers that no longer show life to those that do."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
+        if job.id != context.job.id:
+            await _take_up(context, job)
+
+
+async def forget_jobs(context: JobContext, timestamp: int) -> None:
+    """Delete what is long done. What failed is kept longer, to be looked at."""
+    manager = context.app.job_manager
+    await manager.delete_old_jobs(nb_hours=KEEP_DONE_HOURS)
+    await manager.delete_old_jobs(
+        nb_hours=KEEP_FAILED_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
+    )
+
+
+def clear_sessions() -> None:
+    """Delete sessions that have ended."""
+    call_command("clearsessions")
+
+
+async def _take_up(context: JobContext, job: Job) -> None:
+    manager = context.app.job_manager
+    assert job.id is not None
+    if job.attempts + 1 >= MOST_ATTEMPTS:
+        logger.error("job %s (%s) was given up: %d workers ended under it", job.id, job.task_name, MOST_ATTEMPTS)
+        await manager.finish_job_by_id_async(job.id, Status.FAILED, delete_job=False)
+        return
+    try:
+        await manager.retry_job(job)
+        logger.warning("job %s (%s) is given to another worker", job.id, job.task_name)
+    except UniqueViolation:
+        # The next of its kind waits already, and it asks for all that is due.
+        await manager.finish_job_by_id_async(job.id, Status.ABORTED, delete_job=False)
+
+
+def _doer(work: Work) -> Callable[..., Any]:
+    def do(timestamp: int | None = None, **arguments: Any) -> None:
+        import_string(work.does)(**arguments)
+
+    do.__name__ = work.name.replace(".", "_")
+    return do

@@ -52,6 +52,8 @@ LOGGING = {
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["out"], "level": "INFO"},
     "loggers": {
+        # What ran and how it ended is in its own tables; a line for each, every minute, hides what matters.
+        "procrastinate": {"level": "WARNING"},
         "django.server": {"handlers": ["out"], "level": "WARNING", "propagate": False},
         "django.request": {"handlers": ["out"], "level": "ERROR", "propagate": False},
     },

@@ -1,0 +1,95 @@
+"""Writing a letter into the outbox, in the transaction of its cause."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from email.utils import parseaddr
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from careregister.base import clock, queue
+from careregister.base.actors import Actor, Because
+from careregister.base.ids import new_id
+from careregister.history.actions import Subject, record
+
+from .. import kinds, texts
+from ..models import Letter, Words
+
+HAND_OVER = "letters.hand_over"  # the job's name in project/jobs.py
+
+
+@transaction.atomic
+def write(
+    kind: str,
+    *,
+    to: str,
+    context: Mapping[str, str],
+    by: Actor,
+    because: Because,
+    person_id: UUID | None = None,
+    cause: Subject | None = None,
+    due_at: datetime | None = None,
+) -> UUID:
+    """Write a letter of `kind` to the address `to`. Returns its id.
+
+    It lies in the outbox when the caller's transaction commits, and was never written when that is rolled back.
+    `context` has a text for each of the kind's placeholders; texts.BadContext when it has not. `due_at`: not to be
+    handed over before. The address is looked at when it is handed over: a wrong one stops no decision.
+    """
+    of_kind = kinds.kind(kind)
+    words = texts.written(of_kind, context)
+    return _put_in(of_kind, to, words, by, because, person_id, cause, due_at)
+
+
+@transaction.atomic
+def write_ready_made(
+    kind: str,
+    *,
+    to: str,
+    subject: str,
+    body: str,
+    by: Actor,
+    because: Because,
+    person_id: UUID | None = None,
+    cause: Subject | None = None,
+) -> UUID:
+    """`write` for a letter whose words somebody else made: a library's, about an account say."""
+    words = texts.Words(subject=texts.tidy_subject(subject), body=body)
+    return _put_in(kinds.kind(kind), to, words, by, because, person_id, cause, None)
+
+
+def _put_in(
+    kind: kinds.LetterKind,
+    to: str,
+    words: texts.Words,
+    by: Actor,
+    because: Because,
+    person_id: UUID | None,
+    cause: Subject | None,
+    due_at: datetime | None,
+) -> UUID:
+    moment = clock.now()
+    due = max(due_at or moment, moment)
+    letter_id = new_id()
+    letter = Letter.objects.create(
+        id=letter_id,
+        kind=kind.code,
+        person_id=person_id,
+        cause_kind=cause._meta.label_lower if cause else "",
+        cause_id=cause.pk if cause else None,
+        message_id=f"<{letter_id}@{_our_domain()}>",
+        written_at=moment,
+        due_at=due,
+        give_up_at=due + kind.keep_trying,
+    )
+    Words.sealed(letter, to=to.strip(), subject=words.subject, body=words.body).save(force_insert=True)
+    refs = {"kind": kind.code}
+    record("letters.written", letter, by=by, because=because, person_id=person_id, refs=refs, at=moment)
+    if due == moment:
+        queue.enqueue(HAND_OVER, letter_id=str(letter_id))
+    return letter_id
+
+
+def _our_domain() -> str:
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"

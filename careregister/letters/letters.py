@@ -1,0 +1,40 @@
+"""The letters that are the outbox's own: about signing in, which concerns everybody and no room above."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils import formats
+from django.utils.translation import gettext_lazy as _
+
+from careregister.base.actors import Actor, Because
+from careregister.base.clock import LONDON
+
+from . import actions
+from .kinds import LetterKind
+
+SIGN_IN_NOTICE = LetterKind(
+    code="letters.sign_in_notice",
+    name=_("Notice of a sign-in"),
+    placeholders=frozenset({"day", "time", "device"}),
+)
+ACCOUNT_MAIL = LetterKind(
+    code="letters.account_mail",
+    name=_("A link or code for the account"),
+    repeats=True,
+    secret=True,
+    keep_trying=timedelta(minutes=30),
+)
+LETTERS = (SIGN_IN_NOTICE, ACCOUNT_MAIL)
+
+
+def sign_in_notice(
+    *, to: str, at: datetime, device: str, by: Actor, because: Because, person_id: UUID | None = None
+) -> UUID:
+    """Tell whoever owns the account that it was signed in to from a device that was not seen before."""
+    moment = at.astimezone(LONDON)
+    context = {
+        "day": formats.date_format(moment, "j F Y"),
+        "time": f"{moment:%H:%M}",
+        "device": device,
+    }
+    return actions.write(SIGN_IN_NOTICE.code, to=to, context=context, person_id=person_id, by=by, because=because)

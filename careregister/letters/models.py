@@ -1,0 +1,85 @@
+"""The outbox. A letter is written in the transaction of its cause and handed over after it, never twice unasked."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from careregister.base import clock, sealing
+from careregister.base.ids import new_id
+from careregister.people.models import Person
+
+from .states import HANDING_OVER, LETTER, SETTLED, UNCERTAIN, WRITTEN
+
+EMAIL = "email"
+
+
+class Letter(models.Model):
+    """One letter to one address. What it says, and to which, lies in its Words."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.TextField()
+    channel = models.TextField(default=EMAIL)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="letters")
+    cause_kind = models.TextField(blank=True)  # what it was written about, by plain values: rooms above are unknown here
+    cause_id = models.UUIDField(null=True)
+    text_version = models.PositiveIntegerField(default=0)  # 0: the text that came with the product
+    message_id = models.TextField(unique=True)
+    status = models.TextField(default=WRITTEN)
+    outcome = models.TextField(blank=True)  # a code for the latest failure, and the server's number
+    attempts = models.PositiveSmallIntegerField(default=0)
+    written_at = models.DateTimeField(default=clock.now)
+    due_at = models.DateTimeField()
+    give_up_at = models.DateTimeField()
+    begun_at = models.DateTimeField(null=True)  # the latest hand-over
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            LETTER.constraint("status", "letter_status"),
+            models.CheckConstraint(condition=Q(channel__in=(EMAIL,)), name="letter_channel"),
+            models.CheckConstraint(
+                condition=Q(status__in=SETTLED, settled_at__isnull=False)
+                | Q(status__in=(WRITTEN, HANDING_OVER), settled_at=None),
+                name="letter_settled_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=WRITTEN) | Q(begun_at__isnull=False, attempts__gt=0), name="letter_begun_when"
+            ),
+            models.CheckConstraint(
+                condition=Q(cause_kind="", cause_id=None) | (~Q(cause_kind="") & Q(cause_id__isnull=False)),
+                name="letter_cause_whole",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("due_at",), condition=Q(status=WRITTEN), name="letter_due"),
+            models.Index(fields=("begun_at",), condition=Q(status=HANDING_OVER), name="letter_under_way"),
+            models.Index(fields=("settled_at",), condition=Q(status=UNCERTAIN), name="letter_uncertain"),
+            models.Index(fields=("person", "-written_at"), name="letter_of_person"),
+            models.Index(fields=("cause_kind", "cause_id"), name="letter_of_cause"),
+        )
+
+
+class Words(models.Model):
+    """To whom and what, sealed for this row. Written once; only the privacy login may empty it."""
+
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, primary_key=True, related_name="words")
+    to = models.BinaryField()
+    subject = models.BinaryField()
+    body = models.BinaryField()
+
+    @classmethod
+    def sealed(cls, letter: Letter, *, to: str, subject: str, body: str) -> Words:
+        """Unsaved words of `letter`."""
+        words = cls(letter=letter)
+        for field, text in (("to", to), ("subject", subject), ("body", body)):
+            setattr(words, field, sealing.seal(text, words._place(field)))
+        return words
+
+    def opened(self, field: str) -> str:
+        """What `field` says; empty once the privacy login has emptied it."""
+        sealed = bytes(getattr(self, field))
+        return sealing.unseal(sealed, self._place(field)) if sealed else ""
+
+    def _place(self, field: str) -> str:
+        return f"letters_words.{field}:{self.letter_id}"
