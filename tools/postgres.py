@@ -197,6 +197,7 @@ def _make_database(server: Server, *, throwaway: bool) -> None:
             connection.execute(change.format(sql.Identifier(login), sql.Literal(server.passwords[login])))
         if throwaway:  # a test run makes clones
             connection.execute(sql.SQL("alter role {} createdb").format(sql.Identifier(OWNER)))
+        connection.execute("checkpoint")  # a throwaway server that is killed may forget what came after
 
 
 def _passwords(folder: Path) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -20,8 +21,8 @@ def floors() -> dict[str, int]:
 
 def room_of(model: type[models.Model]) -> str | None:
     """The room a table belongs to; None for a library's. A table between two others belongs to the one that asks."""
-    maker = model._meta.auto_created
-    found = re.match(r"careregister\.(\w+)", (maker if isinstance(maker, type) else model).__module__)
+    maker: Any = model._meta.auto_created
+    found = re.match(r"careregister\.(\w+)", (maker or model).__module__)
     return found.group(1) if found else None
 
 

@@ -36,7 +36,7 @@ def test_every_action_asks_who_and_why(name: str):
         compulsory = parameter and parameter.kind is parameter.KEYWORD_ONLY and parameter.default is parameter.empty
         if not compulsory and action not in EXEMPT:
             wrong.append(action)
-    assert not wrong, f"`{name}=` is keyword-only and compulsory in every public action"
+    assert not wrong, f"`{name}=` is keyword-only and compulsory in every public action: {wrong}"
 
 
 def test_no_exemption_outlives_its_action():

@@ -40,7 +40,7 @@ def test_every_room_introduces_itself():
 
 def test_no_folder_or_file_is_a_drawer_for_anything():
     found = [str(path.relative_to(PRODUCT)) for path in PRODUCT.rglob("*") if path.stem.lower() in FORBIDDEN_NAMES]
-    assert not found, "a helper lives with its one caller until it has two"
+    assert not found, f"a helper lives with its one caller until it has two: {found}"
 
 
 def test_no_file_is_too_long():
@@ -50,4 +50,4 @@ def test_no_file_is_too_long():
             lines = path.read_text(encoding="utf-8").count("\n")
             if lines > LINES and "migrations" not in path.parts:
                 long[str(path.relative_to(PRODUCT.parent))] = lines
-    assert not long, f"more than {LINES} lines: make a package, split by noun"
+    assert not long, f"more than {LINES} lines: make a package, split by noun: {long}"

@@ -30,7 +30,7 @@ def test_there_is_one_clock():
             continue
         text = without_docstrings(path.read_text(encoding="utf-8")).replace("clock.now()", "")
         wrong += [f"{path.relative_to(ROOT)}: {found.group()}" for found in OTHER_CLOCKS.finditer(text)]
-    assert not wrong, "the moment comes from careregister.base.clock and is passed into SQL"
+    assert not wrong, f"{wrong}: the moment comes from careregister.base.clock and is passed into SQL"
 
 
 def test_no_migration_asks_the_database_for_the_time():
