@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from careregister.base.actors import Actor, Because
 from careregister.base.clock import LONDON
 
-from . import actions
+from .actions import write
 from .kinds import LetterKind
 
 SIGN_IN_NOTICE = LetterKind(
@@ -37,4 +37,4 @@ def sign_in_notice(
         "time": f"{moment:%H:%M}",
         "device": device,
     }
-    return actions.write(SIGN_IN_NOTICE.code, to=to, context=context, person_id=person_id, by=by, because=because)
+    return write(SIGN_IN_NOTICE.code, to=to, context=context, person_id=person_id, by=by, because=because)

@@ -76,8 +76,7 @@ def jobs_waiting() -> int:
 
 def test_a_cause_that_is_rolled_back_leaves_no_letter_and_no_job():
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        notice()
-        _ = 1 // 0
+        notice(person_id=1 // 0 if notice() else None)
     assert not Letter.objects.exists()
     assert not Words.objects.exists()
     assert jobs_waiting() == 0
@@ -87,8 +86,7 @@ def test_inside_a_worker_too_the_job_waits_for_the_commit_of_its_cause():
     # A worker gives Procrastinate's app another connection; here it is one that is not even open.
     with app.replace_connector(PsycopgConnector()):
         with pytest.raises(ZeroDivisionError), transaction.atomic():
-            notice()
-            _ = 1 // 0
+            notice(person_id=1 // 0 if notice() else None)
         assert jobs_waiting() == 0
         notice()
         assert jobs_waiting() == 1
@@ -239,12 +237,13 @@ def test_a_hand_over_given_up_for_lost_that_comes_to_its_end_is_known_after_all(
 
 def test_a_letter_that_comes_back_is_found_by_its_message_id():
     letter = notice()
-    returned = {"by": Actor(kind=Kind.PROVIDER, reference="mail"), "because": Because("bounced")}
-    assert actions.record_return("<nobody@example.org>", "5.1.1", **returned) is None
+    message_id = Letter.objects.get(pk=letter).message_id
+    by, bounced = Actor(kind=Kind.PROVIDER, reference="mail"), Because("bounced")
+    assert actions.record_return("<nobody@example.org>", "5.1.1", by=by, because=bounced) is None
     with pytest.raises(NotAllowed):
-        actions.record_return(Letter.objects.get(pk=letter).message_id, "5.1.1", **returned)
+        actions.record_return(message_id, "5.1.1", by=by, because=bounced)
     hand_over(letter)
-    assert actions.record_return(Letter.objects.get(pk=letter).message_id, "5.1.1", **returned) == letter
+    assert actions.record_return(message_id, "5.1.1", by=by, because=bounced) == letter
     assert status(letter) == "returned"
 
 
