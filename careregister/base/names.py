@@ -26,16 +26,20 @@ _WHOLE_LETTERS = str.maketrans(
         "ƴ": "y",
     }
 )
-_APOSTROPHES = re.compile("['’‘ʼʻ`´′]")
+_APOSTROPHES = re.compile("['’‘‛ʼʻʽʹˈ`´′‵]")
 _NOT_A_LETTER = re.compile(r"[^\w]+|_+|\d+")
 
 
 def fold(text: str) -> str:
     """`Zoë O’Brien-Łukasz` becomes `zoe obrien lukasz`: the form that is stored beside a name and searched."""
-    lowered = _APOSTROPHES.sub("", text.casefold().replace("ı", "i"))
-    apart = unicodedata.normalize("NFKD", lowered)
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_WHOLE_LETTERS)
-    return " ".join(_NOT_A_LETTER.sub(" ", bare).split())
+    apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold()
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", apart) if not _goes(letter))
+    return " ".join(_NOT_A_LETTER.sub(" ", _APOSTROPHES.sub("", bare).translate(_WHOLE_LETTERS)).split())
+
+
+def _goes(letter: str) -> bool:
+    """Marks (accents, vowel signs) and what nobody sees (soft hyphens, joiners): they do not part a word."""
+    return unicodedata.category(letter) in {"Mn", "Mc", "Me", "Cf"}
 
 
 def tokens(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from careregister.base import clock
 from careregister.base.actors import CLOCK, Actor, Because, Kind, importing
 from careregister.history.models import Entry, Words
 from careregister.people.models import Person
-from careregister.register import states
+from careregister.register import actions, states
 from careregister.register.actions import admit, take
 from careregister.register.actions.admission import issue_number
 from careregister.register.drafts import Authority, Details, Facts
@@ -170,3 +170,14 @@ def base_now(registrant: Registrant, moment: datetime | None = None) -> str:
 
 def kinds_now(registrant: Registrant, moment: datetime | None = None) -> list[str]:
     return sorted(span.kind for span in held_now(registrant, RestrictionSpan, moment))
+
+
+def correct(act: Act, details: Details | None, **how) -> Act:
+    """Replace an act (by nothing where `details` is None), by the head of registration and a registrar."""
+    how = {
+        "by": staff("head_of_registration"),
+        "because": BECAUSE,
+        "proposed_by": staff("registrar"),
+        **how,
+    }
+    return actions.correct(act, details, **how)
