@@ -51,6 +51,16 @@ def count(name: str, key: str, *, limit: int, seconds: int, weight: int = 1) -> 
     return Counted(used=used, limit=limit, until=until)
 
 
+def uncount(name: str, key: str, *, seconds: int) -> None:
+    """Take one back in the present window: what was counted as a guess turned out not to be one."""
+    window = int(clock.now().timestamp()) // seconds
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update base_counter set used = used - 1 where name = %s and key = %s and window_number = %s and used > 0",
+            [name, _digest(name, key), window],
+        )
+
+
 def forget(name: str, key: str) -> None:
     """Start `key` afresh under `name`: after a success, say."""
     with connection.cursor() as cursor:

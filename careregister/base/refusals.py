@@ -26,3 +26,11 @@ class Busy(Refused):
 
     def __init__(self, reason: str = "busy", **detail: object) -> None:
         super().__init__(reason, **detail)
+
+
+class LimitReached(Refused):
+    """Tried too often. `seconds` until it may be tried again."""
+
+    def __init__(self, reason: str, *, seconds: int, **detail: object) -> None:
+        super().__init__(reason, **detail)
+        self.seconds = seconds

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "careregister.web.account.middleware.sessions_end",
     "careregister.web.parts.middleware.refusals",
+    "careregister.project.open_pages.sign_in_first",
 ]
 
 ROOT_URLCONF = "careregister.project.urls"
@@ -106,12 +107,15 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "people.Account"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # an e-mail address is unique whatever its case: a constraint on lower(email)
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "careregister.web.account.validators.ContextWords"},
+    {"NAME": "careregister.web.account.validators.NotTooLong"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/account/"
@@ -127,10 +131,36 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_RATE_LIMITS = False  # not atomic even over a shared cache: base.limits counts instead, in the adapter
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True  # one address, replaced when the new one is confirmed
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "careregister.web.account.forms.LoginForm",
+    "reset_password": "careregister.web.account.forms.ResetPasswordForm",
+    "reset_password_from_key": "careregister.web.account.forms.ResetPasswordKeyForm",
+    "set_password": "careregister.web.account.forms.SetPasswordForm",
+    "change_password": "careregister.web.account.forms.ChangePasswordForm",
+    "add_email": "careregister.web.account.forms.AddEmailForm",
+    "reauthenticate": "careregister.web.account.forms.ReauthenticateForm",
+}
+PASSWORD_RESET_TIMEOUT = 3600
+FACTOR_RESET_WAIT_SECONDS = 3600  # between asking for lost sign-in keys to be taken away and doing it
 MFA_ADAPTER = "careregister.web.account.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_TOTP_TOLERANCE = 1  # 30 seconds either way: phones' clocks are not exact, and each code still works once
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_FORMS = {
+    "authenticate": "careregister.web.account.forms.AuthenticateForm",
+    "reauthenticate": "careregister.web.account.forms.ReauthenticateByCodeForm",
+    "activate_totp": "careregister.web.account.forms.ActivateTOTPForm",
+    "add_webauthn": "careregister.web.account.forms.AddPasskeyForm",
+    "edit_webauthn": "careregister.web.account.forms.EditPasskeyForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers allow passkeys on http://localhost only
 USERSESSIONS_TRACK_ACTIVITY = True
 
@@ -140,8 +170,10 @@ SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
+PERSON_SESSION_IDLE_SECONDS = 14 * 24 * 3600
 STAFF_SESSION_IDLE_SECONDS = 30 * 60
 STAFF_SESSION_LONGEST_SECONDS = 12 * 3600
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True

@@ -1,10 +1,106 @@
+"""Where django-allauth asks us: who may try how often, what is sealed, and in which words we speak."""
+
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.messages import add_message
+from django.core.mail import EmailMessage
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from careregister.base.body import body
+from careregister.base.actors import Kind
+from careregister.people import queries as people
+from careregister.people.seals import seal_factor, unseal_factor
+from careregister.web.parts import asking
+
+from . import guesses, qr, recent, words
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    pass
+    """Guesses are counted before the password is looked at; the words are ours."""
+
+    error_messages = {**DefaultAccountAdapter.error_messages, **words.MISTAKES}
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return str(request.client_address)  # type: ignore[attr-defined]
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Every try at a password passes here, also the one that confirms who you are."""
+        if not guesses.password(credentials.get("email", ""), self.get_client_ip(request)):
+            raise self.validation_error("too_many_login_attempts")
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        account = super().authenticate(request, **credentials)
+        if account is not None:
+            guesses.password_was_right(credentials.get("email", ""), self.get_client_ip(request))
+        return account
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        # Called by the library when a password was reset by e-mail: whoever reads the mailbox is let in again.
+        guesses.forgive(credentials.get("email", ""))
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """To set up the first second step, to have just signed in is enough; for all else, confirm who you are."""
+        required = super().is_reauthentication_required(app=app, **kwargs)
+        if required and app == "allauth.mfa" and not people.has_second_step(self.request.user):
+            return not recent.signed_in_lately(self.request)
+        return required
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("staff:home" if asking.actor(request).kind == Kind.STAFF else "account_home")
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """The library names a template for each message; ours are in one table, and what is not there is not said."""
+        said = message or words.MESSAGES.get(message_template or "")
+        if said:
+            add_message(request, level, str(said), extra_tags=extra_tags)
+
+    def render_mail(
+        self, template_prefix: str, email: str | list[str], context: dict[str, Any], headers: dict[str, str] | None = None
+    ) -> EmailMessage:
+        subject, text = words.mail(template_prefix, context)
+        to = [email] if isinstance(email, str) else email
+        return EmailMessage(subject, text, self.get_from_email(), to, headers=headers)
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    pass
+    """What is kept of a second step is sealed; how it is shown is ours."""
+
+    error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": gettext_lazy("That code is not right, or its time is over")}
+
+    def encrypt(self, text: str) -> str:
+        return seal_factor(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal_factor(encrypted_text)
+
+    def get_totp_issuer(self) -> str:
+        return body().short_name
+
+    def build_totp_svg(self, url: str) -> str:
+        return qr.svg(url)
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        return _("Passkey %(number)s") % {"number": user.authenticator_set.filter(type=type).count() + 1}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {**super().get_public_key_credential_rp_entity(), "name": body().register_name}
+
+    def get_public_key_credential_user_entity(self, user: Any) -> dict[str, Any]:
+        name = people.names_of([user.person_id]).get(user.person_id, user.email)
+        return {**super().get_public_key_credential_user_entity(user), "display_name": name}

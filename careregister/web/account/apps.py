@@ -5,3 +5,6 @@ class WebAccountConfig(AppConfig):
     name = "careregister.web.account"
     label = "web_account"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import signals  # noqa: F401

@@ -10,10 +10,10 @@ from psycopg.errors import LockNotAvailable
 
 from careregister.base.refusals import Busy, LimitReached, NotAllowed, Refused, Unlawful
 
-from . import asking, reasons
+from . import asking, reasons, views
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
-_STATUS = {NotAllowed: 403, Unlawful: 409, Busy: 503, LimitReached: 429}
+_STATUS = {NotAllowed: 403, Unlawful: 409, Busy: 503}
 
 
 def client_address(get_response: Answer) -> Answer:
@@ -45,12 +45,11 @@ class refusals:  # noqa: N801  (a middleware is named like what it is listed as)
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """The page for a refusal: 403 not allowed, 409 would break the record, 429 too often, 503 somebody else is at it."""
+    if isinstance(refusal, LimitReached):
+        return views.too_many(request, wait_seconds=refusal.seconds)
     status = next((code for kind, code in _STATUS.items() if isinstance(refusal, kind)), 403)
     words = reasons.words(refusal.reason)
     response = render(request, "parts/refused.html", {"title": words.title, "words": words.more}, status=status)
-    if isinstance(refusal, LimitReached):
-        response["Retry-After"] = str(refusal.seconds)
     if isinstance(refusal, Busy):
         response["Retry-After"] = "5"
-    response["X-Refused"] = refusal.reason
     return response

@@ -1,0 +1,33 @@
+"""The verbs of the room: accounts of staff, their roles, their lost keys, and the names of people."""
+
+from .accounts import end_sessions, reopen, suspend
+from .factors import ask_factor_reset, confirm_factor_reset, withdraw_factor_reset
+from .names import (
+    change_legal_name,
+    clear_at_risk,
+    make_former_name_findable,
+    make_former_name_unfindable,
+    mark_at_risk,
+    set_known_as,
+)
+from .sign_in import note
+from .staff import add_staff, end_role, grant_role
+
+__all__ = [
+    "add_staff",
+    "ask_factor_reset",
+    "change_legal_name",
+    "clear_at_risk",
+    "confirm_factor_reset",
+    "end_role",
+    "end_sessions",
+    "grant_role",
+    "make_former_name_findable",
+    "make_former_name_unfindable",
+    "mark_at_risk",
+    "note",
+    "reopen",
+    "set_known_as",
+    "suspend",
+    "withdraw_factor_reset",
+]

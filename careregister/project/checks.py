@@ -1,0 +1,39 @@
+"""What may not be switched on together. `manage check` says so before anything is served."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+
+from careregister.base import sealing
+
+
+@register()
+def demo_stays_at_home(**kwargs: Any) -> list[CheckMessage]:
+    """The demonstration signs anybody in as staff: it may never face the world."""
+    found: list[CheckMessage] = []
+    if settings.DEMO and settings.HTTPS:
+        found.append(
+            Error("CAREREGISTER_DEMO is on with CAREREGISTER_HTTPS: a demonstration is never served to others.", id="careregister.E001")
+        )
+    if settings.DEMO and settings.TRUSTED_PROXIES:
+        found.append(
+            Error("CAREREGISTER_DEMO is on behind a proxy: a demonstration is never served to others.", id="careregister.E002")
+        )
+    return found
+
+
+@register()
+def keys_open(**kwargs: Any) -> list[CheckMessage]:
+    try:
+        sealing.current_key()
+    except ValueError as problem:
+        return [Error(str(problem), id="careregister.E003")]
+    return []
+
+
+@register(deploy=True)
+def served_over_https(**kwargs: Any) -> list[CheckMessage]:
+    if not settings.HTTPS:
+        return [Warning("CAREREGISTER_HTTPS is off: passkeys and secure cookies need it outside this machine.", id="careregister.W001")]
+    return []

@@ -1,0 +1,56 @@
+"""The one list of pages that ask for no sign-in. Everything that is not on it does, whoever wrote it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+
+from careregister.web.parts import asking
+
+# The public front is what the world may see: it knows of nobody who is signed in.
+OPEN_FRONT = "careregister.web.public."
+
+OPEN = frozenset(
+    {
+        "health_live",
+        "health_ready",
+        "styleguide",  # demo mode only; the parts without a person in them
+        "account_login",
+        "account_logout",
+        "mfa_authenticate",  # the second step of a sign-in that has begun
+        "mfa_login_webauthn",
+        "account_inactive",
+        "account_signup",  # says that joining is not open
+        "account_email_verification_sent",
+        "account_confirm_email",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "account_demo",  # refuses unless demo mode is on and both ends are on this machine
+    }
+)
+
+
+def is_open(view: Callable[..., Any], name: str | None) -> bool:
+    module = getattr(getattr(view, "view_class", view), "__module__", "")
+    return name in OPEN or f"{module}.".startswith(OPEN_FRONT)
+
+
+class sign_in_first:  # noqa: N801  (a middleware is named like what it is listed as)
+    """Leads whoever is not signed in to the sign-in page, unless the page is on the list."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        match = request.resolver_match
+        if is_open(view, match.view_name if match else None) or asking.has_session(request):
+            return None
+        return redirect_to_login(request.get_full_path(), "account_login")

@@ -1,0 +1,71 @@
+"""Sessions end: after a time without use, after a longest time whatever happens, and nothing of them stays behind."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+
+from careregister.base import clock
+from careregister.base.actors import Kind
+from careregister.web.parts import asking
+
+BEGUN, SEEN = "begun_at", "seen_at"
+_WRITE_EVERY = 60  # seconds: not each page needs a write
+
+
+def sessions_end(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Ends a session in time; keeps every page of a signed-in person out of caches; clears up after signing out."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        before = asking.has_session(request)
+        if before and not _still_holds(request):
+            _end(request)
+        response = get_response(request)
+        after = asking.has_session(request)
+        if before or after:
+            add_never_cache_headers(response)
+            response["Cache-Control"] = "no-store, private, max-age=0"
+        if before and not after:
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+    return middleware
+
+
+def begin(request: HttpRequest) -> None:
+    """Called when somebody signs in: the longest time runs from here."""
+    now = int(clock.now().timestamp())
+    request.session[BEGUN] = request.session[SEEN] = now
+
+
+def _still_holds(request: HttpRequest) -> bool:
+    now = int(clock.now().timestamp())
+    begun, seen = request.session.get(BEGUN), request.session.get(SEEN)
+    if begun is None or seen is None:
+        begin(request)
+        return True
+    idle, longest = _limits(request)
+    if now - seen > idle or now - begun > longest:
+        return False
+    if asking.DEMO_SESSION in request.session and not asking.signed_in_by_demo(request):
+        return False
+    if now - seen >= _WRITE_EVERY:
+        request.session[SEEN] = now
+    return True
+
+
+def _limits(request: HttpRequest) -> tuple[int, int]:
+    """Seconds without use, and seconds at all."""
+    if asking.actor(request).kind == Kind.STAFF:
+        return settings.STAFF_SESSION_IDLE_SECONDS, settings.STAFF_SESSION_LONGEST_SECONDS
+    return settings.PERSON_SESSION_IDLE_SECONDS, settings.SESSION_COOKIE_AGE
+
+
+def _end(request: HttpRequest) -> None:
+    logout(request)
+    request._actor = None  # type: ignore[attr-defined]
+    messages.info(request, _("You were signed out because some time has passed. Sign in again to go on."))

@@ -1,0 +1,76 @@
+"""Our own pages of a signed-in person, and the demonstration's button. All else is django-allauth's, in our words."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import get_user_model, login, logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from careregister.base.actors import Because
+from careregister.base.refusals import NotAllowed
+from careregister.people import actions, queries
+from careregister.people.roles import ROLES
+from careregister.web.parts import asking
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Who I am, how I sign in, where I am signed in."""
+    actor = asking.actor(request)
+    told = {
+        "me": queries.account_facts(request.user),
+        "roles": [ROLES[code].name for code in sorted(actor.roles)],
+        "resets": queries.open_resets(request.user.pk),
+    }
+    return render(request, "account/home.html", told)
+
+
+@require_GET
+def two_steps(request: HttpRequest) -> HttpResponse:
+    """Where the staff door leads whoever has no second step yet."""
+    if queries.has_second_step(request.user):
+        return redirect("mfa_index")
+    return render(request, "account/two_steps.html")
+
+
+@require_POST
+def call_off_reset(request: HttpRequest, reset_id: UUID) -> HttpResponse:
+    """The owner says that nothing was lost."""
+    reset = queries.reset_to_change(reset_id)
+    if reset is None or reset.account_id != request.user.pk:
+        raise Http404
+    actions.withdraw_factor_reset(reset, by=asking.actor(request), because=Because("own_wish"))
+    messages.success(request, _("Called off. Your sign-in keys stay as they are."))
+    return redirect("account_home")
+
+
+@require_http_methods(["GET", "POST"])
+def demo(request: HttpRequest) -> HttpResponse:
+    """One-click sign-in as invented staff: in demo mode, on this machine, and nowhere else."""
+    if not settings.DEMO:
+        raise Http404
+    if not asking.may_sign_in_by_demo(request):
+        raise NotAllowed("not_on_this_machine")
+    if request.method == "POST":
+        return _sign_in_by_demo(request)
+    people = [(ROLES[role].name, rows) for role, rows in queries.demo_people().items()]
+    return render(request, "account/demo.html", {"people": people})
+
+
+def _sign_in_by_demo(request: HttpRequest) -> HttpResponse:
+    wanted = request.POST.get("account", "")
+    offered = {str(row.account_id) for rows in queries.demo_people().values() for row in rows}
+    account = get_user_model().objects.filter(pk=wanted, is_active=True).first() if wanted in offered else None
+    if account is None:
+        raise Http404
+    if request.user.is_authenticated:
+        logout(request)
+    request.session[asking.DEMO_SESSION] = True
+    login(request, account, backend=BACKEND)
+    return redirect("staff:home")

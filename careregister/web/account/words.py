@@ -1,0 +1,130 @@
+"""What django-allauth would say in its own words, in ours: mistakes, messages, letters."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from careregister.base.body import body
+
+MISTAKES: dict[str, Promise | str] = {
+    "account_inactive": later("This account is suspended"),
+    "email_password_mismatch": later("The e-mail address or the password is not right"),
+    "enter_current_password": later("That is not your present password"),
+    "incorrect_password": later("That is not your password"),
+    "incorrect_code": later("That code is not right, or its time is over"),
+    "invalid_password_reset": later("This link is used up or too old. Ask for a new one."),
+    "too_many_login_attempts": later(
+        "That was tried too often. Wait 15 minutes, or sign in with a passkey, or ask for a link to choose a new password."
+    ),
+    "duplicate_email": later("That is your e-mail address already"),
+    "rate_limited": later("That was tried too often. Wait 15 minutes."),
+}
+
+MESSAGES = {
+    "account/messages/password_changed.txt": later("Your password is changed."),
+    "account/messages/password_set.txt": later("Your password is set."),
+    "account/messages/email_confirmation_sent.txt": later("We have sent you an e-mail. Open the link in it to confirm."),
+    "account/messages/email_confirmed.txt": later("Your e-mail address is confirmed."),
+    "account/messages/email_confirmation_failed.txt": later("This e-mail address could not be confirmed."),
+    "account/messages/primary_email_set.txt": later("Your e-mail address is changed."),
+    "account/messages/email_deleted.txt": later("The e-mail address is removed."),
+    "account/messages/logged_out.txt": later("You are signed out."),
+    "mfa/messages/totp_activated.txt": later("Your authenticator app is set up."),
+    "mfa/messages/totp_deactivated.txt": later("Your authenticator app is removed."),
+    "mfa/messages/webauthn_added.txt": later("Your passkey is set up."),
+    "mfa/messages/webauthn_removed.txt": later("Your passkey is removed."),
+    "usersessions/messages/sessions_logged_out.txt": later("You are signed out everywhere else."),
+}
+
+_NOT_YOU = later(
+    "If this was not you, ask for a new password straight away, and tell us by ringing %(phone)s or writing to %(email)s."
+)
+_LETTERS = {
+    "account/email/password_reset_key": (
+        later("Choose a new password"),
+        later(
+            "Somebody, probably you, asked to choose a new password for your account.\n\n"
+            "Open this link to choose it:\n\n%(password_reset_url)s\n\n"
+            "The link works once, for one hour. If you did not ask, do nothing: your password stays as it is."
+        ),
+    ),
+    "account/email/unknown_account": (
+        later("No account with this e-mail address"),
+        later(
+            "Somebody, perhaps you, asked to choose a new password for an account with this e-mail address. "
+            "We have no such account.\n\nIf it was you, you may have used another address. If not, do nothing."
+        ),
+    ),
+    "account/email/email_confirmation": (
+        later("Confirm your e-mail address"),
+        later(
+            "You asked us to use this e-mail address for your account.\n\n"
+            "Open this link to confirm that it is yours:\n\n%(activate_url)s\n\n"
+            "If you did not ask, do nothing: nothing will change."
+        ),
+    ),
+    "account/email/email_changed": (
+        later("Your e-mail address was changed"),
+        later("The e-mail address of your account was changed from %(from_email)s to %(to_email)s."),
+    ),
+    "account/email/email_deleted": (
+        later("An e-mail address was removed"),
+        later("The e-mail address %(deleted_email)s was removed from your account."),
+    ),
+    "account/email/password_changed": (later("Your password was changed"), later("The password of your account was changed.")),
+    "account/email/password_set": (later("Your password was set"), later("A password was set for your account.")),
+    "account/email/password_reset": (later("Your password was changed"), later("A new password was chosen for your account.")),
+    "mfa/email/totp_activated": (
+        later("An authenticator app was added"),
+        later("An authenticator app was set up as the second step when you sign in."),
+    ),
+    "mfa/email/totp_deactivated": (
+        later("An authenticator app was removed"),
+        later("The authenticator app of your account was removed."),
+    ),
+    "mfa/email/webauthn_added": (later("A passkey was added"), later("A passkey was added to your account.")),
+    "mfa/email/webauthn_removed": (later("A passkey was removed"), later("A passkey was removed from your account.")),
+    "mfa/email/recovery_codes_generated": (
+        later("New recovery codes were made"),
+        later("New recovery codes were made for your account. The old ones do not work any more."),
+    ),
+    "people/email/factor_reset_asked": (
+        later("Somebody asked to take away your sign-in keys"),
+        later(
+            "An administrator asked to take away the passkeys, the authenticator app and the recovery codes of your "
+            "account, because they were told that you lost them. A second administrator can do it from %(from_time)s on.\n\n"
+            "If you asked for it, do nothing: you will get another e-mail.\n\nIf you did not, sign in and call it off "
+            "on the page “Your account”, and tell us at once."
+        ),
+    ),
+    "people/email/factors_reset": (
+        later("Your sign-in keys were taken away"),
+        later(
+            "Your passkeys, authenticator app, recovery codes and password do not work any more.\n\n"
+            "To begin again, open this page and ask for a link to choose a password:\n\n%(password_reset_url)s\n\n"
+            "You will then set up a new passkey or authenticator app."
+        ),
+    ),
+    "people/email/welcome": (
+        later("Your staff account is open"),
+        later(
+            "An account of staff was opened for you.\n\n"
+            "To begin, open this page and ask for a link to choose a password:\n\n%(password_reset_url)s\n\n"
+            "You will then set up a passkey or an authenticator app."
+        ),
+    ),
+}
+_CALM = {"account/email/password_reset_key", "account/email/unknown_account", "account/email/email_confirmation", "people/email/welcome"}
+
+
+def mail(prefix: str, context: dict[str, Any]) -> tuple[str, str]:
+    """(subject, text) of the letter that the library knows by `prefix`. KeyError for one we have no words for."""
+    subject, text = _LETTERS["account/email/email_confirmation" if prefix.endswith("_signup") else prefix]
+    us = body()
+    parts = [_("Hello,"), str(text) % context]
+    if prefix not in _CALM:
+        parts.append(str(_NOT_YOU) % {"phone": us.phone, "email": us.email})
+    parts.append(f"{us.name}\n{us.website}")
+    return str(subject), "\n\n".join(parts) + "\n"

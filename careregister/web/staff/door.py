@@ -1,0 +1,79 @@
+"""The one door of the staff front. Whoever passes it holds a role of staff now, and used a second step to sign in."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from careregister.base.actors import Actor, Kind
+from careregister.base.refusals import NotAllowed
+from careregister.people import queries as people
+from careregister.people.roles import ROLES
+from careregister.web.parts import asking
+
+from . import menu
+
+View = Callable[..., HttpResponseBase]
+
+
+def staff_page(*roles: str) -> Callable[[View], View]:
+    """Lets in staff with any of `roles` (none named: any role). The view finds `request.actor` and `request.staff_menu`.
+
+    NotAllowed `not_staff` or `wrong_role`; leads to sign-in, or to setting up a second step, where that is missing.
+    """
+    unknown = set(roles) - set(ROLES)
+    if unknown:
+        raise ValueError(f"no such roles: {sorted(unknown)}")
+    wanted = frozenset(roles or ROLES)
+
+    def decorator(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+            turned_away = enter(request, wanted)
+            return turned_away or view(request, *args, **kwargs)
+
+        guarded.staff_roles = wanted  # type: ignore[attr-defined]
+        return guarded
+
+    return decorator
+
+
+def enter(request: HttpRequest, wanted: frozenset[str]) -> HttpResponse | None:
+    """None when the door opens; where to go instead when something is missing. In this order, so that nothing shows."""
+    if not asking.has_session(request):
+        return redirect_to_login(request.get_full_path(), "account_login")
+    actor = asking.actor(request)
+    if actor.kind != Kind.STAFF:
+        raise NotAllowed("not_staff")
+    if not asking.signed_in_by_demo(request):
+        missing = _missing_step(request)
+        if missing:
+            return missing
+    if not actor.roles & wanted:
+        raise NotAllowed("wrong_role")
+    request.actor = actor  # type: ignore[attr-defined]
+    request.staff_menu = menu.items_for(actor, request.path)  # type: ignore[attr-defined]
+    return None
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor who passed the door."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def _missing_step(request: HttpRequest) -> HttpResponse | None:
+    if not people.has_second_step(request.user):
+        return redirect("account_two_steps")
+    if not asking.used_second_step(request):
+        messages.info(request, _("Confirm who you are with your second step. Staff pages need it."))
+        where = reverse("mfa_reauthenticate_webauthn" if people.has_passkey(request.user) else "mfa_reauthenticate")
+        return redirect(f"{where}?{urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})}")
+    return None

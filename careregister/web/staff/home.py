@@ -1,0 +1,16 @@
+"""The first page of staff: what is mine to do."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from careregister.people.roles import ROLES
+
+from .door import actor_of, staff_page
+
+
+@require_GET
+@staff_page()
+def home(request: HttpRequest) -> HttpResponse:
+    roles = [ROLES[code].name for code in sorted(actor_of(request).roles)]
+    return render(request, "staff/home.html", {"roles": roles})

@@ -1,0 +1,52 @@
+"""The menu of the staff front: what each role may open. A page that is not here is reached from one that is."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from careregister.base.actors import Actor
+from careregister.people.roles import ROLES
+
+ANY = frozenset(ROLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """`page`: the name of a URL of this front. `says`: one sentence for the first page."""
+
+    page: str
+    words: Promise
+    says: Promise
+    roles: frozenset[str]
+
+
+# In the order of the menu. A room's pages add a row here.
+ITEMS: tuple[Item, ...] = (
+    Item(
+        "staff:accounts",
+        _("Accounts"),
+        _("Who works here, what they may do, and how they sign in."),
+        frozenset({"administrator"}),
+    ),
+)
+
+
+def items_for(actor: Actor, path: str) -> list[dict[str, Any]]:
+    """What this actor's menu holds, first page first; the present place is marked."""
+    home = reverse("staff:home")
+    rows: list[dict[str, Any]] = [{"href": home, "text": _("Start"), "says": "", "current": path == home}]
+    for item in ITEMS:
+        href = _address(item.page)
+        if href and actor.roles & item.roles:
+            rows.append({"href": href, "text": item.words, "says": item.says, "current": path.startswith(href)})
+    return rows
+
+
+def _address(page: str) -> str:
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return ""

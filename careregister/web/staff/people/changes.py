@@ -1,0 +1,166 @@
+"""Changing accounts of staff. Each page asks why, does one thing, and goes back to the account."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from careregister.base.refusals import NotAllowed
+from careregister.people import actions, queries
+from careregister.people.roles import ROLES
+from careregister.web.parts.reasons import words as words_for
+from careregister.web.staff.door import actor_of, staff_page
+
+from . import letters
+from .forms import AddForm, GiveRoleForm, ReasonForm
+from .pages import ADMINISTRATOR, shown_account
+
+page = require_http_methods(["GET", "POST"])
+
+
+@page
+@staff_page(ADMINISTRATOR)
+def add(request: HttpRequest) -> HttpResponse:
+    form = AddForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        asked = form.cleaned_data
+        account = carried_out(
+            form,
+            lambda: actions.add_staff(
+                asked["email"], asked["full_name"], asked["roles"], by=actor_of(request), because=form.because
+            ),
+        )
+        if account:
+            letters.welcome(request, account)
+            messages.success(request, _("The account is open. We have written to its owner how to begin."))
+            return redirect("staff:account", account.pk)
+    return render(request, "staff/people/new.html", {"form": form})
+
+
+@page
+@staff_page(ADMINISTRATOR)
+def give_role(request: HttpRequest, account_id: UUID) -> HttpResponse:
+    shown = shown_account(account_id)
+    form = GiveRoleForm(request.POST or None, held={role.code for role in shown.roles})
+    return _change(
+        request,
+        account_id,
+        form,
+        lambda account: actions.grant_role(account, form.cleaned_data["role"], by=actor_of(request), because=form.because),
+        heading=_("Give a role to %(name)s") % {"name": shown.name},
+        button=_("Give this role"),
+        done=_("The role is given."),
+    )
+
+
+@page
+@staff_page(ADMINISTRATOR)
+def end_role(request: HttpRequest, account_id: UUID, role: str) -> HttpResponse:
+    shown = shown_account(account_id)
+    if role not in ROLES:
+        raise Http404
+    form = ReasonForm(request.POST or None, reasons=("changed_job", "left", "away", "mistake"))
+    return _change(
+        request,
+        account_id,
+        form,
+        lambda account: actions.end_role(account, role, by=actor_of(request), because=form.because),
+        heading=_("End the role “%(role)s” of %(name)s") % {"role": ROLES[role].name, "name": shown.name},
+        button=_("End this role now"),
+        done=_("The role has ended."),
+    )
+
+
+@page
+@staff_page(ADMINISTRATOR)
+def suspend(request: HttpRequest, account_id: UUID) -> HttpResponse:
+    shown = shown_account(account_id)
+    form = ReasonForm(request.POST or None, reasons=("left", "away", "misuse_feared", "mistake"), words_needed=True)
+    return _change(
+        request,
+        account_id,
+        form,
+        lambda account: actions.suspend(account, by=actor_of(request), because=form.because),
+        heading=_("Suspend the account of %(name)s") % {"name": shown.name},
+        more=_("They are signed out at once, everywhere, and cannot sign in again until an administrator opens the account."),
+        button=_("Suspend this account now"),
+        warning=True,
+        done=_("The account is suspended, and signed out everywhere."),
+    )
+
+
+@page
+@staff_page(ADMINISTRATOR)
+def reopen(request: HttpRequest, account_id: UUID) -> HttpResponse:
+    shown = shown_account(account_id)
+    form = ReasonForm(request.POST or None, reasons=("cleared_up", "joined", "mistake"))
+    return _change(
+        request,
+        account_id,
+        form,
+        lambda account: actions.reopen(account, by=actor_of(request), because=form.because),
+        heading=_("Open the account of %(name)s again") % {"name": shown.name},
+        more=_("They can sign in again, with the roles they held."),
+        button=_("Open this account"),
+        done=_("The account is open."),
+    )
+
+
+@page
+@staff_page(ADMINISTRATOR)
+def end_sessions(request: HttpRequest, account_id: UUID) -> HttpResponse:
+    shown = shown_account(account_id)
+    form = ReasonForm(request.POST or None, reasons=("lost_device", "misuse_feared", "left"))
+    return _change(
+        request,
+        account_id,
+        form,
+        lambda account: actions.end_sessions(account, by=actor_of(request), because=form.because),
+        heading=_("Sign %(name)s out everywhere") % {"name": shown.name},
+        more=_("They can sign in again straight away."),
+        button=_("Sign them out now"),
+        done=_("They are signed out everywhere."),
+    )
+
+
+def carried_out(form: ReasonForm, act: Callable[[], Any]) -> Any:
+    """What the action gives back; None, and a mistake on the form, when it refuses."""
+    try:
+        return act()
+    except NotAllowed as refusal:
+        said = words_for(refusal.reason)
+        form.add_error(None, f"{said.title}. {said.more}")
+        return None
+
+
+def _change(
+    request: HttpRequest,
+    account_id: UUID,
+    form: ReasonForm,
+    act: Callable[[Any], Any],
+    *,
+    heading: str,
+    button: str,
+    done: str,
+    more: str = "",
+    warning: bool = False,
+) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        account = queries.account_to_change(account_id)
+        if carried_out(form, lambda: act(account)):
+            messages.success(request, done)
+            return redirect("staff:account", account_id)
+    told = {
+        "account": shown_account(account_id),
+        "form": form,
+        "heading": heading,
+        "more": more,
+        "button": button,
+        "warning": warning,
+    }
+    return render(request, "staff/people/change.html", told)

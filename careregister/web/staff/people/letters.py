@@ -1,0 +1,28 @@
+"""What an account's owner is told about it. Sent through the adapter of sign-in, like all letters of an account."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.http import HttpRequest
+from django.urls import reverse
+
+from careregister.people import queries
+from careregister.web.parts.jinja import moment_words
+
+
+def welcome(request: HttpRequest, account: Any) -> None:
+    _send(request, "people/email/welcome", account)
+
+
+def reset_asked(request: HttpRequest, reset: Any) -> None:
+    waiting = queries.open_resets(reset.account_id)
+    _send(request, "people/email/factor_reset_asked", reset.account, from_time=moment_words(waiting[0].confirmable_from))
+
+
+def factors_reset(request: HttpRequest, reset: Any) -> None:
+    _send(request, "people/email/factors_reset", reset.account)
+
+
+def _send(request: HttpRequest, prefix: str, account: Any, **told: str) -> None:
+    told["password_reset_url"] = request.build_absolute_uri(reverse("account_reset_password"))
+    get_adapter(request).send_mail(prefix, account.email, told)

@@ -1,0 +1,12 @@
+"""The staff front. Each room has its own list; all of them are behind `door.staff_page`."""
+
+from django.urls import include, path
+
+from . import home
+
+app_name = "staff"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("accounts/", include("careregister.web.staff.people.urls")),
+]
