@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import F, QuerySet
+
+from careregister.base import clock
 
 from .models import Entry
 
@@ -28,9 +30,16 @@ class Happened:
     words: str
 
 
-def of_person(person_id: UUID, *, kinds: frozenset[str] | None = None, most: int = 500) -> list[Happened]:
-    """A person's story; `kinds` keeps to what the asker may see (prefixes before the dot, such as `register`)."""
-    return _read(Entry.objects.filter(person_id=person_id), kinds, most)
+def of_person(
+    person_id: UUID,
+    *,
+    kinds: frozenset[str] | None = None,
+    without: frozenset[str] = frozenset(),
+    most: int = 500,
+) -> list[Happened]:
+    """A person's story; `kinds` keeps to what the asker may see (prefixes before the dot, such as `register`), and
+    `without` leaves out whole events."""
+    return _read(Entry.objects.filter(person_id=person_id).exclude(what__in=without), kinds, most)
 
 
 def of_subject(subject_kind: str, subject_id: UUID, *, most: int = 500) -> list[Happened]:
@@ -47,10 +56,42 @@ def latest(what: str, *, most: int = 50) -> list[Happened]:
     return _read(Entry.objects.filter(what=what), None, most)
 
 
-def _read(entries: QuerySet[Entry], kinds: frozenset[str] | None, most: int) -> list[Happened]:
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Which part of all that happened: a room, one event of it, a kind of actor, days in London (both inclusive)."""
+
+    room: str = ""
+    what: str = ""
+    by_kind: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+def everything(narrowed: Narrowed, *, page: int = 1, size: int = 100) -> tuple[list[Happened], bool]:
+    """All that happened, newest first, `size` lines a page; and whether there is another page."""
+    lines = _read(_part(narrowed), None, size + 1, start=(max(page, 1) - 1) * size)
+    return lines[:size], len(lines) > size
+
+
+def _part(narrowed: Narrowed) -> QuerySet[Entry]:
+    entries = Entry.objects.all()
+    if narrowed.room:
+        entries = entries.filter(what__startswith=f"{narrowed.room}.")
+    if narrowed.what:
+        entries = entries.filter(what=narrowed.what)
+    if narrowed.by_kind:
+        entries = entries.filter(by_kind=narrowed.by_kind)
+    if narrowed.first_day:
+        entries = entries.filter(at__gte=clock.start_of_day(narrowed.first_day))
+    if narrowed.last_day:
+        entries = entries.filter(at__lte=clock.end_of_day(narrowed.last_day))
+    return entries
+
+
+def _read(entries: QuerySet[Entry], kinds: frozenset[str] | None, most: int, start: int = 0) -> list[Happened]:
     if kinds is not None:
         entries = entries.filter(what__regex="^(" + "|".join(sorted(kinds)) + ")[.]") if kinds else entries.none()
-    rows = entries.order_by("-sequence").annotate(said=F("words__text"))[:most]
+    rows = entries.order_by("-sequence").annotate(said=F("words__text"))[start : start + most]
     return [
         Happened(
             id=row.id,

@@ -42,6 +42,8 @@ EVENTS = {
     "register.proposal_declined": _("A proposal was declined"),
     "register.proposal_taken_back": _("A proposal was taken back"),
     "register.looked_at": _("The whole record was looked at"),
+    "register.exported": _("A list of registrants was taken out as a file"),
+    "register.history_exported": _("A part of the history was taken out as a file"),
     "register.imported": _("A file of registrants was imported"),
     "register.replay_differs": _("The nightly replay found spans that differ from the acts"),
 }

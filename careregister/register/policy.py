@@ -12,12 +12,14 @@ from careregister.base.refusals import NotAllowed
 from careregister.base.statuses import Who
 from careregister.people.models import KNOWN_AS, LEGAL
 
-from . import states
+from . import reasons, states
 from .drafts import Authority, Details
 from .models import Act, Proposal, Registrant
 
 HEAD = "head_of_registration"
 READERS = frozenset({"registrar", HEAD, "checks_officer", "case_officer", "case_manager", "case_examiner", "auditor"})
+KEEPERS = frozenset({"registrar", HEAD})
+HOLDERS = KEEPERS | {"case_officer", "case_manager"}
 SEES_HISTORY = frozenset({"registrar", HEAD, "auditor"})
 
 
@@ -62,6 +64,8 @@ def may_take(
         _check_own_wish(registrant, action, details)
     if not because.code:
         raise NotAllowed("reason_missing")
+    if by.kind == Kind.STAFF and reasons.needs_words(because.code) and not because.words.strip():
+        raise NotAllowed("words_missing")
     _check_past(past, role, details)
     _check_said(action, details)
     if action in states.FORBIDDEN_WHILE_HELD and registrant.holds.filter(released_at=None).exists():
@@ -94,6 +98,18 @@ def may_hold(by: Actor, registrant: Registrant) -> None:
     """Holds are placed by the rooms above (they act as the clock or as their staff), never by the public, and by
     nobody on themselves."""
     if by.kind in {Kind.ANONYMOUS, Kind.PERSON, Kind.LINK}:
+        raise NotAllowed("wrong_role")
+    if by.person_id == registrant.person_id:
+        raise NotAllowed("about_oneself")
+    if by.kind == Kind.STAFF and not by.acting_as(HOLDERS):
+        raise NotAllowed("wrong_role")
+
+
+def may_add_alias(by: Actor, registrant: Registrant) -> None:
+    """Numbers of older registers come with an import, or are kept by those who keep the register."""
+    if by.kind == Kind.IMPORT:
+        return
+    if by.kind != Kind.STAFF or not by.acting_as(KEEPERS):
         raise NotAllowed("wrong_role")
     if by.person_id == registrant.person_id:
         raise NotAllowed("about_oneself")

@@ -85,7 +85,7 @@ def issue_numbers(count: int, choose: Callable[[int], int] | None = None) -> lis
 @transaction.atomic
 def add_alias(registrant: Registrant, number: str, *, by: Actor, because: Because) -> str:
     """Keep a number from an older register findable for this registrant. NotAllowed `number_taken` if it is not free."""
-    policy.may_hold(by, registrant)
+    policy.may_add_alias(by, registrant)
     registrant = lock(registrant)
     kept = numbers.squeeze(number)
     if not kept:

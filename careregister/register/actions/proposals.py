@@ -72,8 +72,10 @@ def propose(
 
 
 @transaction.atomic
-def accept(proposal: Proposal, *, by: Actor, because: Because) -> Act:
-    """Decide a proposal as proposed: the act is written now, with both persons on it. The step is judged afresh."""
+def accept(proposal: Proposal, *, by: Actor, because: Because, seen: int | None = None) -> Act:
+    """Decide a proposal as proposed: the act is written now, with both persons on it. The step is judged afresh.
+
+    `seen`: see `acting.take`."""
     proposal = _open(proposal)
     proposer = _proposer(proposal)
     reason = Because(proposal.reason, "\n\n".join(filter(None, (proposal.words, because.words))))
@@ -82,14 +84,14 @@ def accept(proposal: Proposal, *, by: Actor, because: Because) -> Act:
     common = {"by": by, "because": reason, "proposed_by": proposer, "proposed_at": proposal.proposed_at}
     if proposal.corrects is not None:
         wanted = None if proposal.action == states.VOID else details
-        act = correct(proposal.corrects, wanted, **common)
+        act = correct(proposal.corrects, wanted, seen=seen, **common)
     elif proposal.registrant is None:
         person = Person.objects.get(pk=proposal.subject_person)
         registrant = admit(person, details, authority=authority, action=proposal.action, **common)
         act = registrant.acts.order_by("recorded_at")[0]
         proposal.registrant = registrant
     else:
-        act = take(proposal.registrant, proposal.action, details, authority=authority, **common)
+        act = take(proposal.registrant, proposal.action, details, authority=authority, seen=seen, **common)
     proposal.act = act
     _close(proposal, states.ACCEPTED, by=in_role(by, act.decided_role), because=because)
     return act

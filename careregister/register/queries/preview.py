@@ -1,0 +1,91 @@
+"""What a decision would make of the register: the acts replayed with one more, and nothing written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from careregister.base import clock
+from careregister.base.ids import new_id
+from careregister.base.refusals import Unlawful
+
+from .. import states
+from ..drafts import Details
+from ..models import Act, Registrant
+from ..replay import Timeline, live_acts, replay
+from .shown import tier_words
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """How the register stands at one moment. `restrictions`: kind, last day, review by."""
+
+    status: str
+    until: date | None
+    tier_name: str
+    restrictions: tuple[tuple[str, date, date | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """`before` and `after` at the moment `at` of effect. `refused` names the rule that stands against it, if any."""
+
+    at: datetime
+    before: Snapshot
+    after: Snapshot | None
+    refused: str = ""
+
+
+def preview(registrant: Registrant, action: str, details: Details, corrects: Act | None = None) -> Preview:
+    """What the register would say if this step were recorded now. A correction is shown as it would be today."""
+    now = clock.now()
+    acts = list(registrant.acts.all())
+    details = _merged(details, corrects)
+    starts = details.effective_from or now
+    at = max(now, starts)
+    draft = Act(
+        id=new_id(),
+        registrant=registrant,
+        action=action,
+        effective_from=starts,
+        recorded_at=now,
+        until=details.until,
+        restriction=new_id() if action in states.IMPOSES and corrects is None else details.restriction,
+        review_by=details.review_by,
+        publish_until=details.publish_until,
+        tier=details.tier,
+        replaces=corrects,
+    )
+    before = _snapshot(replay(live_acts(acts)), at)
+    try:
+        after = replay(live_acts([*acts, draft]))
+    except Unlawful as refusal:
+        return Preview(at=at, before=before, after=None, refused=refusal.reason)
+    return Preview(at=at, before=before, after=_snapshot(after, at))
+
+
+def _merged(details: Details, corrects: Act | None) -> Details:
+    if corrects is None:
+        return details
+    return Details(
+        effective_from=details.effective_from or corrects.effective_from,
+        until=details.until or corrects.until,
+        restriction=corrects.restriction,
+        review_by=details.review_by or corrects.review_by,
+        publish_until=details.publish_until or corrects.publish_until,
+        tier=details.tier or corrects.tier,
+    )
+
+
+def _snapshot(timeline: Timeline, at: datetime) -> Snapshot:
+    base = timeline.base_at(at)
+    restrictions = timeline.restrictions_at(at)
+    holding = [piece for piece in timeline.standing if piece.start <= at and (piece.end is None or at < piece.end)]
+    tier = timeline.tier_at(at) if base in states.ON_THE_REGISTER else ""
+    kinds = frozenset(piece.kind for piece in restrictions)
+    return Snapshot(
+        status=states.status_line(base, kinds) if base else "not_on_register",
+        until=holding[-1].registered_until if holding and base in states.ON_THE_REGISTER else None,
+        tier_name=tier_words(tier, clock.london_day(at))[0] if tier else "",
+        restrictions=tuple((piece.kind, piece.last_day, piece.review_by) for piece in restrictions),
+    )
