@@ -47,6 +47,7 @@ class PlannedRegistrant:
     person_id: UUID
     number: str
     acts: Sequence[PlannedAct]
+    aliases: Sequence[str] = ()  # canonical numbers of older registers; kept by whoever decided the first act
     id: UUID = field(default_factory=new_id)
 
 
@@ -64,7 +65,7 @@ def load(planned: Iterable[PlannedRegistrant]) -> int:
 
 
 def _load(batch: list[PlannedRegistrant]) -> int:
-    registrants, acts, words, facts, lines = [], [], [], [], []
+    registrants, acts, words, facts, lines, aliases = [], [], [], [], [], []
     spans: dict[type, list] = {StandingSpan: [], RestrictionSpan: [], TierSpan: []}
     for planned in batch:
         written = [_act(planned, act) for act in planned.acts]
@@ -100,8 +101,12 @@ def _load(batch: list[PlannedRegistrant]) -> int:
                         county=shown.county,
                     )
                 )
+        lines += [_alias_line(planned, alias) for alias in planned.aliases]
+        aliases += [
+            Number(number=alias, alias_of_id=planned.id, issued_at=written[0].recorded_at) for alias in planned.aliases
+        ]
     Registrant.objects.bulk_create(registrants)
-    for rows in (acts, words, *spans.values(), facts):
+    for rows in (aliases, acts, words, *spans.values(), facts):
         if rows:
             type(rows[0]).objects.bulk_create(rows, batch_size=2000)
     record_many(lines)
@@ -162,6 +167,20 @@ def _line(planned: PlannedRegistrant, act: Act, plan: PlannedAct) -> Line:
         because=plan.because,
         at=act.recorded_at,
         refs=act_refs(act),
+    )
+
+
+def _alias_line(planned: PlannedRegistrant, alias: str) -> Line:
+    first = planned.acts[0]
+    return Line(
+        what="register.alias_added",
+        subject_kind="register.registrant",
+        subject_id=planned.id,
+        person_id=planned.person_id,
+        by=first.by,
+        because=Because(first.because.code),
+        at=first.recorded_at,
+        refs={"number": alias},
     )
 
 
