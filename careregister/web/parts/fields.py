@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -49,7 +50,7 @@ class DateField(forms.Field):
     widget = DateBoxes
 
     def __init__(
-        self, *, earliest: date | None = None, latest: date | None = None, called: str = "", **kwargs: Any
+        self, *, earliest: date | None = None, latest: date | None = None, called: str | Promise = "", **kwargs: Any
     ) -> None:
         super().__init__(**kwargs)
         self.earliest, self.latest, self.called = earliest, latest, called

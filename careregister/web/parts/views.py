@@ -15,21 +15,20 @@ _LAST_RESORT = (
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _plain(400)
+    return render(request, "parts/400.html", status=400)
 
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _plain(403)
+    return render(request, "parts/403.html", status=403)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     words = reasons.words("form_expired")
-    page = get_template("parts/refused.html").render({"title": words.title, "words": words.more})
-    return HttpResponse(page, status=403)
+    return render(request, "parts/refused.html", {"title": words.title, "words": words.more}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _plain(404)
+    return render(request, "parts/404.html", status=404)
 
 
 def too_many(request: HttpRequest, *, wait_seconds: int) -> HttpResponse:
@@ -42,7 +41,7 @@ def too_many(request: HttpRequest, *, wait_seconds: int) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Needs no database, no session and no context processor: any of them may be what is broken."""
     try:
-        return _plain(500)
+        return HttpResponse(get_template("parts/500.html").render(), status=500)
     except Exception:  # noqa: BLE001  (the page itself may be what is broken)
         return HttpResponse(_LAST_RESORT, status=500)
 
@@ -62,7 +61,3 @@ def _in_words(seconds: int) -> str:
         return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
     hours = -(-minutes // 60)
     return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
-
-
-def _plain(status: int) -> HttpResponse:
-    return HttpResponse(get_template(f"parts/{status}.html").render(), status=status)

@@ -63,7 +63,7 @@ def test_standing_is_never_told_by_colour_alone():
     for kind in ("registered", "restricted", "paused", "unregistered"):
         html = _draw('{% from "parts/standing.html" import status %}{{ status(kind, "Word") }}', kind=kind)
         assert "Word" in html
-        shapes.add(re.search(r"<svg.*</svg>", html, re.S)[0])
+        shapes.update(re.findall(r"<svg.*</svg>", html, re.S))
     assert len(shapes) == 4
 
 
