@@ -130,7 +130,7 @@ def _make(folder: Path, passwords: dict[str, str], account: pwd.struct_passwd | 
         os.chown(data, account.pw_uid, account.pw_gid)
         os.chown(password_file, account.pw_uid, account.pw_gid)
     options = ["--username", SUPERUSER, "--pwfile", str(password_file), "--auth=scram-sha-256", "--encoding=UTF8"]
-    options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions"]
+    options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions", "--no-sync"]
     try:
         _run("initdb", "-D", data, *options, account=account)
     finally:

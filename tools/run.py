@@ -54,7 +54,7 @@ def serve(env: dict[str, str], data: Path, on: int, *, demo: bool, started: floa
         for child in children:
             child.log.unlink(missing_ok=True)
             child.start()
-        accounts = manage(["demo_accounts"], env, stdout=subprocess.PIPE, text=True).stdout if demo else ""
+        accounts = demo_accounts(env) if demo else ""
         serving.wait_until_ready(children[0], on)
         print(screen(on, accounts, data, time.monotonic() - started), flush=True)
         while True:
@@ -69,6 +69,14 @@ def serve(env: dict[str, str], data: Path, on: int, *, demo: bool, started: floa
         for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(each, signal.SIG_IGN)
         processes.stop(children)
+
+
+def demo_accounts(env: dict[str, str]) -> str:
+    """Whom to sign in as, in lines. Raises CannotGoOn."""
+    done = manage(["demo_accounts"], env, stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        raise CannotGoOn("The demo's accounts could not be listed (bin/manage demo_accounts). Why is said just above.")
+    return done.stdout
 
 
 def screen(on: int, accounts: str, data: Path, seconds: float) -> str:

@@ -69,9 +69,11 @@ def wait_until_ready(server: Child, port: int) -> None:
         status, answer = _ask(port, "/health/ready")
         if status == 200:
             return
+        if status == 500:  # broken, where 503 would be "not yet"
+            break
         time.sleep(0.1)
     raise CannotGoOn(
-        f"The web server is not ready after {READY_WITHIN_SECONDS} s. /health/ready said: {answer}\n"
+        f"The web server did not become ready within {READY_WITHIN_SECONDS} s. /health/ready said: {answer}\n"
         f"Its last words:\n{server.last_words()}"
     )
 
