@@ -190,7 +190,7 @@ def _check_said(action: str, details: Details) -> None:
         raise NotAllowed("facts_missing")
     if details.restriction is not None and action not in states.RESTRICTION.steps:
         raise NotAllowed("restriction_not_here")
-    if action == "amend_facts" and details.effective_from and details.effective_from > clock.now():
+    if action == "amend_facts" and details.effective_from and details.effective_from > clock.end_of_day(clock.today()):
         raise NotAllowed("not_in_advance")
 
 

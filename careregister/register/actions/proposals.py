@@ -103,6 +103,8 @@ def decline(proposal: Proposal, *, by: Actor, because: Because) -> Proposal:
     proposal = _open(proposal)
     who = policy.who_for(proposal.action, correcting=proposal.corrects is not None)
     role = policy.role_to_decide(by, who)
+    if by.person_id is None:  # an import decides here only what was decided elsewhere
+        raise NotAllowed("wrong_role")
     if by.person_id in {proposal.proposed_person, proposal.subject_person}:
         raise NotAllowed("three_different_persons")
     if not because.words.strip():
