@@ -65,7 +65,7 @@ def main() -> None:
 
 
 def cut(name: str, letters: list[int] | None) -> TTFont:
-    font = TTFont(PACKAGE / f"files/atkinson-hyperlegible-next-{name}-wght-normal.woff2")
+    font = TTFont(PACKAGE / f"files/atkinson-hyperlegible-next-{name}-wght-normal.woff2", recalcTimestamp=False)
     options = subset.Options(
         layout_features=FEATURES, notdef_outline=True, hinting=False, name_IDs=[0, 1, 2, 4, 6, 13, 14]
     )

@@ -1,11 +1,13 @@
 """The built stylesheet, as it is sent: small, ours, and readable in every mode."""
 
 import gzip
+import hashlib
 import re
 from pathlib import Path
 
 import pytest
 
+ASSETS = Path(__file__).parents[4] / "assets"
 STATIC = Path(__file__).parents[1] / "static/parts"
 CSS = (STATIC / "parts.css").read_text(encoding="utf-8")
 TEXT, SHAPE = 4.5, 3.0  # WCAG 2.2: 1.4.3 for words, 1.4.11 for shapes and edges
@@ -48,6 +50,18 @@ def test_nothing_is_fetched_from_elsewhere_or_held_inside():
     assert "//" not in "".join(re.findall(r"url\(([^)]*)\)", CSS))
     assert "data:" not in CSS
     assert "@import" not in CSS
+
+
+def test_it_was_built_from_what_lies_in_assets():
+    sources = [*sorted((ASSETS / "sass").glob("*.scss")), ASSETS / "package-lock.json", ASSETS / "face.py"]
+    found = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+    assert found == (ASSETS / "built-from.txt").read_text(encoding="utf-8").strip(), "run bin/build-assets"
+
+
+def test_the_lock_names_no_addresses_of_packages():
+    lock = (ASSETS / "package-lock.json").read_text(encoding="utf-8")
+    assert '"resolved"' not in lock
+    assert '"integrity"' in lock
 
 
 def test_it_stays_small():

@@ -18,6 +18,8 @@ document.addEventListener("submit", (event) => {
 // Back from the next page: the form may be sent again.
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
 
+if (!navigator.clipboard) document.querySelectorAll("[data-copy]").forEach((button) => button.remove());
+
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("button[data-copy], button[data-print]");
   if (!button) return;
