@@ -20,6 +20,7 @@ MOST_NAMED = 20
 
 class Command(BaseCommand):
     help = "Bring an existing body's spreadsheet (CSV) onto the register. docs/importing.md says how it is read."
+    requires_system_checks = ()  # it needs no pages
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="the spreadsheet, saved as CSV")

@@ -12,7 +12,7 @@ from careregister.people.models import Contact, Person, PersonName
 from careregister.register.tests import world
 
 HEADER = (
-    "Name", "Previous names", "Known as", "Date of birth", "E-mail", "Tier", "Registered from", "Registered until",
+    "Name", "Previous names", "Known as", "Date of birth", "Email", "Tier", "Registered from", "Registered until",
     "Status", "Status since", "Number",
 )  # fmt: skip
 TABLES = (*world.TABLES, Person, PersonName, Contact, Entry, Words)
@@ -23,7 +23,7 @@ def row(**said: str) -> dict[str, str]:
     """A row with nothing wrong, but for what is said."""
     usual = {
         "Name": "Anna Kowalska", "Previous names": "", "Known as": "", "Date of birth": "31/12/1985",
-        "E-mail": "anna@example.org", "Tier": "Foundation", "Registered from": "2025-03-04",
+        "Email": "anna@example.org", "Tier": "Foundation", "Registered from": "2025-03-04",
         "Registered until": "2027-03-03", "Status": "Registered", "Status since": "", "Number": "",
     }  # fmt: skip
     return usual | {key.replace("_", " "): value for key, value in said.items()}

@@ -1,6 +1,5 @@
 """What only a real commit, a second connection or a killed process can show."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -40,15 +39,18 @@ def test_an_import_that_is_killed_leaves_nothing_half_done(own_database, bring, 
     path.write_text(made(*(row(Name=f"Anna {_letters(number)}") for number in range(20_000))), encoding="utf-8")
     before = counts()
     environment = cluster.environment(own_database)
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "manage.py", "import_registrants", str(path)],
         env=environment, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
-    for line in process.stderr or ():
-        if line.startswith("Importing: ") and not line.startswith("Importing: 0 of"):
-            break
-    os.kill(process.pid, signal.SIGKILL)
-    assert process.wait() == -signal.SIGKILL
+    ) as process:  # fmt: skip
+        assert process.stderr is not None
+        heard = []
+        for line in process.stderr:
+            heard.append(line)
+            if line.startswith("Importing: ") and not line.startswith(("Importing: 0 of", "Importing: 20,000")):
+                break
+        process.kill()
+    assert process.returncode == -signal.SIGKILL, "".join(heard)
     _until_nobody_else_is_connected()
     assert counts() == before
     assert not bring(row()).failed
