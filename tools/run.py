@@ -54,7 +54,7 @@ def serve(env: dict[str, str], data: Path, on: int, *, demo: bool, started: floa
         for child in children:
             child.log.unlink(missing_ok=True)
             child.start()
-        accounts = demo_accounts(env) if demo else ""
+        accounts = demo_accounts(env, f"http://localhost:{on}") if demo else ""
         serving.wait_until_ready(children[0], on)
         print(screen(on, accounts, data, time.monotonic() - started), flush=True)
         while True:
@@ -71,9 +71,9 @@ def serve(env: dict[str, str], data: Path, on: int, *, demo: bool, started: floa
         processes.stop(children)
 
 
-def demo_accounts(env: dict[str, str]) -> str:
+def demo_accounts(env: dict[str, str], address: str) -> str:
     """Whom to sign in as, in lines. Raises CannotGoOn."""
-    done = manage(["demo_accounts"], env, stdout=subprocess.PIPE, text=True)
+    done = manage(["demo_accounts", "--address", address], env, stdout=subprocess.PIPE, text=True)
     if done.returncode:
         raise CannotGoOn("The demo's accounts could not be listed (bin/manage demo_accounts). Why is said just above.")
     return done.stdout
@@ -93,7 +93,7 @@ def screen(on: int, accounts: str, data: Path, seconds: float) -> str:
         "",
     ]
     if accounts.strip():
-        lines += ["Sign in as:", "", *(f"  {line}" for line in accounts.strip().splitlines()), ""]
+        lines += [*accounts.strip().splitlines(), ""]
     lines += [f"Data, secrets and logs are in {data}", "Ctrl-C stops everything."]
     return "\n".join(lines)
 

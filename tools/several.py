@@ -2,9 +2,10 @@
 
     python -m tools.several "Bringing the tables up to date" "migrate --no-input" ...
 
-Arguments come in pairs: what to tell the person who waits, and the command.
+Arguments come in pairs: what to tell the person who waits, and the command. A command without words is silent.
 """
 
+import io
 import os
 import shlex
 import sys
@@ -22,7 +23,7 @@ def main(arguments: list[str]) -> None:
         if name in {"grants", "load_demo"} and name not in get_commands():
             _stand_in(name)
             continue
-        call_command(name, *options)
+        call_command(name, *options, **({} if words else {"stdout": io.StringIO()}))
         sys.stdout.flush()
 
 
