@@ -117,7 +117,7 @@ class Contact(models.Model):
         return f"people_contact.sealed:{self.id}"
 
     def opened(self) -> str:
-        return sealing.unseal(self.sealed, self.place)
+        return sealing.unseal(bytes(self.sealed), self.place)
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -184,9 +184,7 @@ class RoleGrant(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(role__in=tuple(ROLES)), name="role_known"),
             models.CheckConstraint(
-                condition=Q(
-                    *(Q(role=role.code, side=role.side) for role in ROLES.values()), _connector=Q.OR
-                ),
+                condition=Q(*(Q(role=role.code, side=role.side) for role in ROLES.values()), _connector=Q.OR),
                 name="role_side",
             ),
             models.CheckConstraint(condition=Q(side__in=(JUDGES, REPRESENTS, NEITHER)), name="role_side_known"),

@@ -47,7 +47,7 @@ class OpenReset:
 @dataclass(frozen=True, slots=True)
 class StaffAccount:
     id: UUID
-    person_id: UUID
+    person_id: UUID | None
     name: str
     email: str
     is_active: bool
@@ -89,10 +89,18 @@ def actor_for(account: Account | AnonymousUser) -> Actor:
     """Whoever is signed in, with the roles they hold now: staff if any, else a person. One query."""
     if not account.is_authenticated or not account.is_active:
         return ANONYMOUS
-    roles = frozenset(RoleGrant.objects.filter(account=account, held__contains=clock.now()).values_list("role", flat=True))
+    roles = frozenset(
+        RoleGrant.objects.filter(account=account, held__contains=clock.now()).values_list("role", flat=True)
+    )
     return Actor(
         kind=Kind.STAFF if roles else Kind.PERSON, person_id=account.person_id, account_id=account.pk, roles=roles
     )
+
+
+def roles_now(person_id: UUID | None) -> list[str]:
+    """The roles a person holds at this moment, under whichever account."""
+    held = RoleGrant.objects.filter(person=person_id, held__contains=clock.now())
+    return list(held.order_by("role").values_list("role", flat=True))
 
 
 def staff_page(*, search: str = "", role: str = "", show: str = "open", page: int = 1) -> StaffPage:
@@ -103,7 +111,9 @@ def staff_page(*, search: str = "", role: str = "", show: str = "open", page: in
         named = PersonName.objects.filter(tokens__contains=parts, until=None).values("person_id") if parts else []
         found = found.filter(Q(email__icontains=search.strip()) | Q(person_id__in=named))
     if role in ROLES:
-        found = found.filter(pk__in=RoleGrant.objects.filter(role=role, held__contains=clock.now()).values("account_id"))
+        found = found.filter(
+            pk__in=RoleGrant.objects.filter(role=role, held__contains=clock.now()).values("account_id")
+        )
     if show in {"open", "suspended"}:
         found = found.filter(is_active=show == "open")
     total = found.count()
@@ -225,7 +235,7 @@ def _staff(accounts: QuerySet[Account]) -> tuple[StaffAccount, ...]:
         StaffAccount(
             id=row.pk,
             person_id=row.person_id,
-            name=said.get(row.person_id, ""),
+            name=said.get(row.person_id, "") if row.person_id else "",
             email=row.email,
             is_active=row.is_active,
             last_login=row.last_login,

@@ -81,7 +81,7 @@ def _all_of(
 def _reseal_contacts(batch: list[Contact]) -> tuple[int, int]:
     changed, lost = [], 0
     for contact in batch:
-        if sealing.sealed_with(contact.sealed) == sealing.current_key():
+        if sealing.sealed_with(bytes(contact.sealed)) == sealing.current_key():
             continue
         try:
             contact.sealed = sealing.seal(contact.opened(), contact.place)

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, register
 
 from careregister.base import sealing
 
@@ -14,11 +15,17 @@ def demo_stays_at_home(**kwargs: Any) -> list[CheckMessage]:
     found: list[CheckMessage] = []
     if settings.DEMO and settings.HTTPS:
         found.append(
-            Error("CAREREGISTER_DEMO is on with CAREREGISTER_HTTPS: a demonstration is never served to others.", id="careregister.E001")
+            Error(
+                "CAREREGISTER_DEMO is on with CAREREGISTER_HTTPS: a demonstration is never served to others.",
+                id="careregister.E001",
+            )
         )
     if settings.DEMO and settings.TRUSTED_PROXIES:
         found.append(
-            Error("CAREREGISTER_DEMO is on behind a proxy: a demonstration is never served to others.", id="careregister.E002")
+            Error(
+                "CAREREGISTER_DEMO is on behind a proxy: a demonstration is never served to others.",
+                id="careregister.E002",
+            )
         )
     return found
 
@@ -35,5 +42,10 @@ def keys_open(**kwargs: Any) -> list[CheckMessage]:
 @register(deploy=True)
 def served_over_https(**kwargs: Any) -> list[CheckMessage]:
     if not settings.HTTPS:
-        return [Warning("CAREREGISTER_HTTPS is off: passkeys and secure cookies need it outside this machine.", id="careregister.W001")]
+        return [
+            checks.Warning(
+                "CAREREGISTER_HTTPS is off: passkeys and secure cookies need it outside this machine.",
+                id="careregister.W001",
+            )
+        ]
     return []

@@ -1,17 +1,22 @@
 """Logs: one JSON object a line, in UTC, with a request id, and nothing about people in them."""
 
+import re
+
 import structlog
 
 # Values under these names never reach a log, whoever logs them.
 _MASKED = ("password", "email", "token", "secret", "code", "name", "q", "date_of_birth", "cookie", "authorization")
 
+# Links that were mailed carry a key that lets in whoever has it.
+_KEYS_IN_ADDRESSES = re.compile(r"(/account/(?:password/reset|email/confirm)/)[^/ ]*[-:][^/ ]*/")
+
 
 def mask(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
     for key in event:
-        if key.lower() in _MASKED:
+        if key.lower() in _MASKED and not isinstance(event[key], int):  # an HTTP status is called `code` too
             event[key] = "(masked)"
     if isinstance(request := event.get("request"), str):
-        event["request"] = request.partition("?")[0]
+        event["request"] = _KEYS_IN_ADDRESSES.sub(r"\1(masked)/", request.partition("?")[0])
     return event
 
 

@@ -2,10 +2,7 @@
 
 from dataclasses import replace
 
-from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import F
 
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
@@ -13,6 +10,7 @@ from careregister.history.actions import record
 from careregister.people import policy
 from careregister.people.locks import lock_account
 from careregister.people.models import Account
+from careregister.people.sessions import forget_sessions
 
 
 @transaction.atomic
@@ -53,15 +51,6 @@ def end_sessions(account: Account, *, by: Actor, because: Because) -> Account:
     forget_sessions(account)
     _record("people.sessions_ended", account, by=replace(by, role=acting), because=because)
     return account
-
-
-def forget_sessions(account: Account) -> None:
-    """Sessions are bound to the account's round, so one more ends them all; the rows go as well."""
-    Account.objects.filter(pk=account.pk).update(session_round=F("session_round") + 1)
-    account.refresh_from_db(fields=["session_round"])
-    known = UserSession.objects.filter(user_id=account.pk)
-    Session.objects.filter(session_key__in=known.values("session_key")).delete()
-    known.delete()
 
 
 def _record(what: str, account: Account, *, by: Actor, because: Because) -> None:

@@ -12,8 +12,7 @@ from careregister.history.actions import record
 from careregister.people import policy
 from careregister.people.locks import lock_account
 from careregister.people.models import DONE, WITHDRAWN, Account, FactorReset
-
-from .accounts import forget_sessions
+from careregister.people.sessions import forget_sessions
 
 
 @transaction.atomic
@@ -22,10 +21,12 @@ def ask_factor_reset(account: Account, *, by: Actor, because: Because) -> Factor
     account = lock_account(account.pk)
     acting = policy.may_ask_factor_reset(by, account)
     policy.check_reason(because, words=True)
+    assert account.person  # the lock has seen to it
+    assert by.person_id  # and the policy to this
     try:
         with transaction.atomic():
             reset = FactorReset.objects.create(
-                account=account, person_id=account.person_id, asked_by=by.person_id, asked_at=clock.now()
+                account=account, person=account.person, asked_by=by.person_id, asked_at=clock.now()
             )
     except IntegrityError as error:
         raise NotAllowed("reset_already_asked") from error

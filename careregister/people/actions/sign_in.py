@@ -3,9 +3,7 @@
 from careregister.base.actors import Actor, Because
 from careregister.history.actions import record
 from careregister.people.models import Account
-from careregister.people.reasons import OWNER
 
-BY_OWNER = Because(OWNER)
 NOTED = frozenset(
     {
         "people.signed_in",
@@ -21,9 +19,7 @@ NOTED = frozenset(
 )
 
 
-def note(
-    what: str, account: Account, *, by: Actor, because: Because = BY_OWNER, refs: dict[str, object] | None = None
-) -> None:
+def note(what: str, account: Account, *, by: Actor, because: Because, refs: dict[str, object] | None = None) -> None:
     """Record one of NOTED, done by the account's owner. `refs`: which kind of factor, never a secret."""
     if what not in NOTED:
         raise ValueError(what)

@@ -16,6 +16,7 @@ from careregister.history.actions import record
 from careregister.people import policy
 from careregister.people.locks import lock_account, lock_person
 from careregister.people.models import LEGAL, Account, Person, PersonName, RoleGrant, from_now_on
+from careregister.people.queries import roles_now
 from careregister.people.roles import ROLES
 
 
@@ -36,7 +37,7 @@ def add_staff(
         person = _person_named(full_name)
     else:
         lock_person(person.pk)
-        held = set(roles_now(person))
+        held = set(roles_now(person.pk))
         for role in roles:
             policy.check_roles_together(role, held)
             held.add(role)
@@ -56,7 +57,7 @@ def grant_role(account: Account, role: str, *, by: Actor, because: Because) -> R
     """Give an account a role from now on. NotAllowed says why not; see `policy.may_grant`."""
     account = lock_account(account.pk)
     policy.check_reason(because)
-    acting = policy.may_grant(by, account, role, roles_now(account.person))
+    acting = policy.may_grant(by, account, role, roles_now(account.person_id))
     return _give(account, role, by=replace(by, role=acting), because=because)
 
 
@@ -77,17 +78,11 @@ def end_role(account: Account, role: str, *, by: Actor, because: Because) -> Rol
     return grant
 
 
-def roles_now(person: Person | None) -> list[str]:
-    """The roles a person holds at this moment, under whichever account."""
-    return list(
-        RoleGrant.objects.filter(person=person, held__contains=clock.now()).order_by("role").values_list("role", flat=True)
-    )
-
-
 def _give(account: Account, role: str, *, by: Actor, because: Because) -> RoleGrant:
+    assert account.person  # the lock has seen to it
     grant = RoleGrant.objects.create(
         account=account,
-        person_id=account.person_id,
+        person=account.person,
         role=role,
         side=ROLES[role].side,
         held=from_now_on(clock.now()),

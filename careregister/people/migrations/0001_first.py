@@ -14,7 +14,6 @@ import careregister.base.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -23,144 +22,336 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.UUIDField(default=careregister.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('date_of_birth', models.DateField(null=True)),
-                ('at_risk', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(default=careregister.base.clock.now)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=careregister.base.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("date_of_birth", models.DateField(null=True)),
+                ("at_risk", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(default=careregister.base.clock.now)),
             ],
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=careregister.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254)),
-                ('is_active', models.BooleanField(default=True)),
-                ('session_round', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField(default=careregister.base.clock.now)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='people.person')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=careregister.base.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                ("is_active", models.BooleanField(default=True)),
+                ("session_round", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField(default=careregister.base.clock.now)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="accounts",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PersonName',
+            name="PersonName",
             fields=[
-                ('id', models.UUIDField(default=careregister.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.TextField()),
-                ('full', models.TextField()),
-                ('family', models.TextField(blank=True)),
-                ('folded', models.TextField(editable=False)),
-                ('tokens', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), editable=False, size=None)),
-                ('findable', models.BooleanField(default=True)),
-                ('since', models.DateTimeField(default=careregister.base.clock.now)),
-                ('until', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=careregister.base.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.TextField()),
+                ("full", models.TextField()),
+                ("family", models.TextField(blank=True)),
+                ("folded", models.TextField(editable=False)),
+                (
+                    "tokens",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), editable=False, size=None),
+                ),
+                ("findable", models.BooleanField(default=True)),
+                ("since", models.DateTimeField(default=careregister.base.clock.now)),
+                ("until", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="names", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RoleGrant',
+            name="RoleGrant",
             fields=[
-                ('id', models.UUIDField(default=careregister.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('role', models.TextField()),
-                ('side', models.TextField()),
-                ('held', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('granted_by', models.UUIDField(null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='role_grants', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='role_grants', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=careregister.base.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("role", models.TextField()),
+                ("side", models.TextField()),
+                ("held", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                ("granted_by", models.UUIDField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_grants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="role_grants", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FactorReset',
+            name="FactorReset",
             fields=[
-                ('id', models.UUIDField(default=careregister.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('asked_by', models.UUIDField()),
-                ('asked_at', models.DateTimeField(default=careregister.base.clock.now)),
-                ('ended_by', models.UUIDField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('outcome', models.TextField(blank=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='factor_resets', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='factor_resets', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=careregister.base.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("asked_by", models.UUIDField()),
+                ("asked_at", models.DateTimeField(default=careregister.base.clock.now)),
+                ("ended_by", models.UUIDField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("outcome", models.TextField(blank=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="factor_resets",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="factor_resets", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('asked_by', models.F('person')), _negated=True), name='factor_reset_not_asked_by_owner'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'done'), _negated=True), models.Q(models.Q(('ended_by', models.F('asked_by')), _negated=True), models.Q(('ended_by', models.F('person')), _negated=True)), _connector='OR'), name='factor_reset_by_two'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_by', None), ('outcome', '')), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), ('outcome__in', ('done', 'withdrawn'))), _connector='OR'), name='factor_reset_ended_by_somebody'), models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('account',), name='factor_reset_one_open')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("asked_by", models.F("person")), _negated=True),
+                        name="factor_reset_not_asked_by_owner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "done"), _negated=True),
+                            models.Q(
+                                models.Q(("ended_by", models.F("asked_by")), _negated=True),
+                                models.Q(("ended_by", models.F("person")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="factor_reset_by_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("ended_by", None), ("outcome", "")),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                ("outcome__in", ("done", "withdrawn")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="factor_reset_ended_by_somebody",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("outcome", "")), fields=("account",), name="factor_reset_one_open"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.UUIDField(default=careregister.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.TextField()),
-                ('sealed', models.BinaryField()),
-                ('blind', models.BinaryField(db_index=True)),
-                ('since', models.DateTimeField(default=careregister.base.clock.now)),
-                ('until', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=careregister.base.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.TextField()),
+                ("sealed", models.BinaryField()),
+                ("blind", models.BinaryField(db_index=True)),
+                ("since", models.DateTimeField(default=careregister.base.clock.now)),
+                ("until", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="contacts", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('email', 'phone'))), name='contact_kind')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("kind__in", ("email", "phone"))), name="contact_kind")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='account_email_once'),
+            model_name="account",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"), name="account_email_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('id', 'person'), name='account_of_person'),
+            model_name="account",
+            constraint=models.UniqueConstraint(fields=("id", "person"), name="account_of_person"),
         ),
         migrations.AddIndex(
-            model_name='personname',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['tokens'], name='person_name_tokens'),
+            model_name="personname",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["tokens"], name="person_name_tokens"),
         ),
         migrations.AddIndex(
-            model_name='personname',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='person_name_near', opclasses=('gin_trgm_ops',)),
+            model_name="personname",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["folded"], name="person_name_near", opclasses=("gin_trgm_ops",)
+            ),
         ),
         migrations.AddConstraint(
-            model_name='personname',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('legal', 'known_as', 'former'))), name='person_name_kind'),
+            model_name="personname",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ("legal", "known_as", "former"))), name="person_name_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='personname',
-            constraint=models.CheckConstraint(condition=models.Q(('full__regex', '^\\s*$'), _negated=True), name='person_name_said'),
+            model_name="personname",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("full__regex", "^\\s*$"), _negated=True), name="person_name_said"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='personname',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'legal'), ('until', None)), fields=('person',), name='person_name_one_legal'),
+            model_name="personname",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "legal"), ("until", None)), fields=("person",), name="person_name_one_legal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='personname',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'known_as'), ('until', None)), fields=('person',), name='person_name_one_known_as'),
+            model_name="personname",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "known_as"), ("until", None)),
+                fields=("person",),
+                name="person_name_one_known_as",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ('registrar', 'head_of_registration', 'checks_officer', 'membership_officer', 'case_officer', 'case_manager', 'case_examiner', 'panel_member', 'publications_officer', 'representative', 'campaigns_officer', 'editor', 'auditor', 'administrator'))), name='role_known'),
+            model_name="rolegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        (
+                            "registrar",
+                            "head_of_registration",
+                            "checks_officer",
+                            "membership_officer",
+                            "case_officer",
+                            "case_manager",
+                            "case_examiner",
+                            "panel_member",
+                            "publications_officer",
+                            "representative",
+                            "campaigns_officer",
+                            "editor",
+                            "auditor",
+                            "administrator",
+                        ),
+                    )
+                ),
+                name="role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'registrar'), ('side', 'judges')), models.Q(('role', 'head_of_registration'), ('side', 'judges')), models.Q(('role', 'checks_officer'), ('side', 'neither')), models.Q(('role', 'membership_officer'), ('side', 'neither')), models.Q(('role', 'case_officer'), ('side', 'judges')), models.Q(('role', 'case_manager'), ('side', 'judges')), models.Q(('role', 'case_examiner'), ('side', 'judges')), models.Q(('role', 'panel_member'), ('side', 'judges')), models.Q(('role', 'publications_officer'), ('side', 'neither')), models.Q(('role', 'representative'), ('side', 'represents')), models.Q(('role', 'campaigns_officer'), ('side', 'represents')), models.Q(('role', 'editor'), ('side', 'neither')), models.Q(('role', 'auditor'), ('side', 'neither')), models.Q(('role', 'administrator'), ('side', 'neither')), _connector='OR'), name='role_side'),
+            model_name="rolegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "registrar"), ("side", "judges")),
+                    models.Q(("role", "head_of_registration"), ("side", "judges")),
+                    models.Q(("role", "checks_officer"), ("side", "neither")),
+                    models.Q(("role", "membership_officer"), ("side", "neither")),
+                    models.Q(("role", "case_officer"), ("side", "judges")),
+                    models.Q(("role", "case_manager"), ("side", "judges")),
+                    models.Q(("role", "case_examiner"), ("side", "judges")),
+                    models.Q(("role", "panel_member"), ("side", "judges")),
+                    models.Q(("role", "publications_officer"), ("side", "neither")),
+                    models.Q(("role", "representative"), ("side", "represents")),
+                    models.Q(("role", "campaigns_officer"), ("side", "represents")),
+                    models.Q(("role", "editor"), ("side", "neither")),
+                    models.Q(("role", "auditor"), ("side", "neither")),
+                    models.Q(("role", "administrator"), ("side", "neither")),
+                    _connector="OR",
+                ),
+                name="role_side",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ('judges', 'represents', 'neither'))), name='role_side_known'),
+            model_name="rolegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ("judges", "represents", "neither"))), name="role_side_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('granted_by', None), models.Q(('granted_by', models.F('person')), _negated=True), _connector='OR'), name='role_not_given_to_oneself'),
+            model_name="rolegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("granted_by", None), models.Q(("granted_by", models.F("person")), _negated=True), _connector="OR"
+                ),
+                name="role_not_given_to_oneself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('account'), '='), (models.F('role'), '='), (models.F('held'), '&&')], name='role_once_at_a_time'),
+            model_name="rolegrant",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[(models.F("account"), "="), (models.F("role"), "="), (models.F("held"), "&&")],
+                name="role_once_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('side', 'neither'), _negated=True), expressions=[(models.F('person'), '='), (models.F('side'), '<>'), (models.F('held'), '&&')], name='role_judges_or_represents'),
+            model_name="rolegrant",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("side", "neither"), _negated=True),
+                expressions=[(models.F("person"), "="), (models.F("side"), "<>"), (models.F("held"), "&&")],
+                name="role_judges_or_represents",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('person'), '='), (models.Case(models.When(role__in=['administrator', 'auditor'], then=models.F('role')), default=models.Value(''), output_field=models.TextField()), '<>'), (models.F('held'), '&&')], name='role_goes_alone'),
+            model_name="rolegrant",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (models.F("person"), "="),
+                    (
+                        models.Case(
+                            models.When(role__in=["administrator", "auditor"], then=models.F("role")),
+                            default=models.Value(""),
+                            output_field=models.TextField(),
+                        ),
+                        "<>",
+                    ),
+                    (models.F("held"), "&&"),
+                ],
+                name="role_goes_alone",
+            ),
         ),
         # A role, and a reset of factors, is of the account's own person: the database holds the two columns together.
         *(

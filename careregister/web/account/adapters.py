@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from careregister.base.body import body
 from careregister.base.actors import Kind
+from careregister.base.body import body
 from careregister.people import queries as people
 from careregister.people.seals import seal_factor, unseal_factor
 from careregister.web.parts import asking
@@ -71,7 +71,11 @@ class AccountAdapter(DefaultAccountAdapter):
             add_message(request, level, str(said), extra_tags=extra_tags)
 
     def render_mail(
-        self, template_prefix: str, email: str | list[str], context: dict[str, Any], headers: dict[str, str] | None = None
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
     ) -> EmailMessage:
         subject, text = words.mail(template_prefix, context)
         to = [email] if isinstance(email, str) else email
@@ -81,7 +85,10 @@ class AccountAdapter(DefaultAccountAdapter):
 class MFAAdapter(DefaultMFAAdapter):
     """What is kept of a second step is sealed; how it is shown is ours."""
 
-    error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": gettext_lazy("That code is not right, or its time is over")}
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": gettext_lazy("That code is not right, or its time is over"),
+    }
 
     def encrypt(self, text: str) -> str:
         return seal_factor(text)
@@ -95,7 +102,7 @@ class MFAAdapter(DefaultMFAAdapter):
     def build_totp_svg(self, url: str) -> str:
         return qr.svg(url)
 
-    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002  (the name the library calls it by)
         return _("Passkey %(number)s") % {"number": user.authenticator_set.filter(type=type).count() + 1}
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:

@@ -18,7 +18,12 @@ from django.utils.translation import gettext_lazy as _
 
 from . import guesses
 
-CODE_WIDGET = {"autocomplete": "one-time-code", "inputmode": "text", "spellcheck": "false", "class": "govuk-input--width-10"}
+CODE_WIDGET = {
+    "autocomplete": "one-time-code",
+    "inputmode": "text",
+    "spellcheck": "false",
+    "class": "govuk-input--width-10",
+}
 
 
 class _Plain:

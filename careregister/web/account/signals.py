@@ -10,11 +10,15 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from careregister.base.actors import Because
 from careregister.people.actions import note
 from careregister.people.queries import actor_for
+from careregister.people.reasons import OWNER
 from careregister.web.parts import asking
 
 from .middleware import begin
+
+BY_OWNER = Because(OWNER)
 
 
 @receiver(user_logged_in, dispatch_uid="careregister.signed_in")
@@ -22,7 +26,7 @@ def signed_in(request: HttpRequest, user: Any, **kwargs: Any) -> None:
     begin(request)
     request._actor = None  # type: ignore[attr-defined]
     by_demo = asking.DEMO_SESSION in request.session
-    note("people.signed_in_by_demo" if by_demo else "people.signed_in", user, by=actor_for(user))
+    note("people.signed_in_by_demo" if by_demo else "people.signed_in", user, by=actor_for(user), because=BY_OWNER)
 
 
 @receiver(mfa.authenticator_added, dispatch_uid="careregister.factor_added")
@@ -61,4 +65,4 @@ def email_changed(user: Any, **kwargs: Any) -> None:
 
 
 def _note(what: str, user: Any, **refs: object) -> None:
-    note(what, user, by=actor_for(user), refs=refs)
+    note(what, user, by=actor_for(user), because=BY_OWNER, refs=refs)

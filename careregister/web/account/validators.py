@@ -19,7 +19,9 @@ class ContextWords:
         for word in context_words():
             if word in squeezed and len(squeezed.replace(word, "")) < 6:
                 raise ValidationError(
-                    _("This password is mostly the name of this register. Choose words that have nothing to do with it."),
+                    _(
+                        "This password is mostly the name of this register. Choose words that have nothing to do with it."
+                    ),
                     code="password_context",
                 )
 
@@ -32,7 +34,9 @@ class NotTooLong:
 
     def validate(self, password: str, user: object = None) -> None:
         if len(password) > MOST:
-            raise ValidationError(_("Use at most %(most)s characters."), code="password_too_long", params={"most": MOST})
+            raise ValidationError(
+                _("Use at most %(most)s characters."), code="password_too_long", params={"most": MOST}
+            )
 
     def get_help_text(self) -> str:
         return ""

@@ -25,7 +25,9 @@ MISTAKES: dict[str, Promise | str] = {
 MESSAGES = {
     "account/messages/password_changed.txt": later("Your password is changed."),
     "account/messages/password_set.txt": later("Your password is set."),
-    "account/messages/email_confirmation_sent.txt": later("We have sent you an e-mail. Open the link in it to confirm."),
+    "account/messages/email_confirmation_sent.txt": later(
+        "We have sent you an e-mail. Open the link in it to confirm."
+    ),
     "account/messages/email_confirmed.txt": later("Your e-mail address is confirmed."),
     "account/messages/email_confirmation_failed.txt": later("This e-mail address could not be confirmed."),
     "account/messages/primary_email_set.txt": later("Your e-mail address is changed."),
@@ -73,9 +75,15 @@ _LETTERS = {
         later("An e-mail address was removed"),
         later("The e-mail address %(deleted_email)s was removed from your account."),
     ),
-    "account/email/password_changed": (later("Your password was changed"), later("The password of your account was changed.")),
+    "account/email/password_changed": (
+        later("Your password was changed"),
+        later("The password of your account was changed."),
+    ),
     "account/email/password_set": (later("Your password was set"), later("A password was set for your account.")),
-    "account/email/password_reset": (later("Your password was changed"), later("A new password was chosen for your account.")),
+    "account/email/password_reset": (
+        later("Your password was changed"),
+        later("A new password was chosen for your account."),
+    ),
     "mfa/email/totp_activated": (
         later("An authenticator app was added"),
         later("An authenticator app was set up as the second step when you sign in."),
@@ -116,7 +124,12 @@ _LETTERS = {
         ),
     ),
 }
-_CALM = {"account/email/password_reset_key", "account/email/unknown_account", "account/email/email_confirmation", "people/email/welcome"}
+_CALM = {
+    "account/email/password_reset_key",
+    "account/email/unknown_account",
+    "account/email/email_confirmation",
+    "people/email/welcome",
+}
 
 
 def mail(prefix: str, context: dict[str, Any]) -> tuple[str, str]:

@@ -17,7 +17,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, address: str, **options: Any) -> None:
         if not settings.DEMO:
-            raise CommandError("This is not a demonstration (CAREREGISTER_DEMO is not set): nobody signs in by one click.")
+            raise CommandError(
+                "This is not a demonstration (CAREREGISTER_DEMO is not set): nobody signs in by one click."
+            )
         self.stdout.write(f"Sign in as staff by one click: {address}/account/demo/")
         for role in STAFF:
             people = ", ".join(row.name for row in demo_accounts() if row.role == role)

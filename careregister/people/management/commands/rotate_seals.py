@@ -14,5 +14,7 @@ class Command(BaseCommand):
         done = rotate(lambda kind, count: self.stdout.write(f"{kind}: {count} so far"))
         self.stdout.write(f"Sealed again: {done.contacts} contacts, {done.factors} sign-in secrets.")
         if done.unopened:
-            self.stderr.write(f"{done.unopened} could not be opened: is an older key missing from CAREREGISTER_SEAL_KEYS?")
+            self.stderr.write(
+                f"{done.unopened} could not be opened: is an older key missing from CAREREGISTER_SEAL_KEYS?"
+            )
             raise SystemExit(1)

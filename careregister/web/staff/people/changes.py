@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from careregister.base.refusals import NotAllowed
-from careregister.people import actions, queries
+from careregister.people import actions
 from careregister.people.roles import ROLES
 from careregister.web.parts.reasons import words as words_for
 from careregister.web.staff.door import actor_of, staff_page
 
 from . import letters
 from .forms import AddForm, GiveRoleForm, ReasonForm
-from .pages import ADMINISTRATOR, shown_account
+from .pages import ADMINISTRATOR, account_to_change, shown_account
 
 page = require_http_methods(["GET", "POST"])
 
@@ -51,7 +51,9 @@ def give_role(request: HttpRequest, account_id: UUID) -> HttpResponse:
         request,
         account_id,
         form,
-        lambda account: actions.grant_role(account, form.cleaned_data["role"], by=actor_of(request), because=form.because),
+        lambda account: actions.grant_role(
+            account, form.cleaned_data["role"], by=actor_of(request), because=form.because
+        ),
         heading=_("Give a role to %(name)s") % {"name": shown.name},
         button=_("Give this role"),
         done=_("The role is given."),
@@ -87,7 +89,9 @@ def suspend(request: HttpRequest, account_id: UUID) -> HttpResponse:
         form,
         lambda account: actions.suspend(account, by=actor_of(request), because=form.because),
         heading=_("Suspend the account of %(name)s") % {"name": shown.name},
-        more=_("They are signed out at once, everywhere, and cannot sign in again until an administrator opens the account."),
+        more=_(
+            "They are signed out at once, everywhere, and cannot sign in again until an administrator opens the account."
+        ),
         button=_("Suspend this account now"),
         warning=True,
         done=_("The account is suspended, and signed out everywhere."),
@@ -151,7 +155,7 @@ def _change(
     warning: bool = False,
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
-        account = queries.account_to_change(account_id)
+        account = account_to_change(account_id)
         if carried_out(form, lambda: act(account)):
             messages.success(request, done)
             return redirect("staff:account", account_id)

@@ -28,13 +28,17 @@ class ReasonForm(forms.Form):
 
 
 class AddForm(ReasonForm):
-    full_name = forms.CharField(label=_("Full name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    full_name = forms.CharField(
+        label=_("Full name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
     email = forms.EmailField(
         label=_("E-mail address at work"),
         help_text=_("They sign in with it, and get a letter that says how to begin."),
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    roles = forms.MultipleChoiceField(label=_("What will they do?"), widget=forms.CheckboxSelectMultiple(attrs={"small": True}))
+    roles = forms.MultipleChoiceField(
+        label=_("What will they do?"), widget=forms.CheckboxSelectMultiple(attrs={"small": True})
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, reasons=("joined", "covering"), **kwargs)

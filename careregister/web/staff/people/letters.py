@@ -16,7 +16,9 @@ def welcome(request: HttpRequest, account: Any) -> None:
 
 def reset_asked(request: HttpRequest, reset: Any) -> None:
     waiting = queries.open_resets(reset.account_id)
-    _send(request, "people/email/factor_reset_asked", reset.account, from_time=moment_words(waiting[0].confirmable_from))
+    _send(
+        request, "people/email/factor_reset_asked", reset.account, from_time=moment_words(waiting[0].confirmable_from)
+    )
 
 
 def factors_reset(request: HttpRequest, reset: Any) -> None:

@@ -1,5 +1,6 @@
 """Reading about accounts of staff: the list, and one account with its history."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -56,6 +57,14 @@ def shown_account(account_id: UUID) -> StaffAccount:
     if shown is None:
         raise Http404
     return shown
+
+
+def account_to_change(account_id: UUID) -> Any:
+    """The account itself, for an action."""
+    account = queries.account_to_change(account_id)
+    if account is None:
+        raise Http404
+    return account
 
 
 def story(account_id: UUID) -> list[dict[str, object]]:

@@ -15,7 +15,7 @@ from careregister.web.staff.door import actor_of, staff_page
 from . import letters
 from .changes import carried_out
 from .forms import ReasonForm
-from .pages import ADMINISTRATOR, shown_account
+from .pages import ADMINISTRATOR, account_to_change, shown_account
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,11 +24,13 @@ def ask(request: HttpRequest, account_id: UUID) -> HttpResponse:
     shown = shown_account(account_id)
     form = ReasonForm(request.POST or None, reasons=("lost_device", "misuse_feared"), words_needed=True)
     if request.method == "POST" and form.is_valid():
-        account = queries.account_to_change(account_id)
+        account = account_to_change(account_id)
         reset = carried_out(form, lambda: actions.ask_factor_reset(account, by=actor_of(request), because=form.because))
         if reset:
             letters.reset_asked(request, reset)
-            messages.success(request, _("Asked. We have written to the owner. Another administrator can do it in an hour."))
+            messages.success(
+                request, _("Asked. We have written to the owner. Another administrator can do it in an hour.")
+            )
             return redirect("staff:account", account_id)
     return render(request, "staff/people/lost_keys_ask.html", {"account": shown, "form": form})
 
