@@ -8,12 +8,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import cast
+from uuid import UUID
 
 import pytest
 from aiosmtpd.controller import Controller
 from django.db import connection
 from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from careregister.base import queue
 from careregister.base.actors import CLOCK, Because
@@ -96,7 +99,7 @@ def make_older(seconds: int) -> None:
         )
 
 
-def write_a_letter() -> object:
+def write_a_letter() -> UUID:
     return actions.write_ready_made(
         "letters.account_mail", to="ada@example.org", subject="Hello", body="Hello", by=CLOCK, because=Because("test")
     )
@@ -175,5 +178,6 @@ def test_a_worker_that_is_alive_keeps_its_job(own_database):
 def rescue() -> None:
     """One round of it, by a worker that does what waits in its own queue and goes. (It also defers this minute's.)"""
     app.configure_task("project.rescue", queue="rescue").defer(timestamp=0)
-    with app.replace_connector(app.connector.get_worker_connector()):
+    connector = cast(DjangoConnector, app.connector).get_worker_connector()
+    with app.replace_connector(connector):
         app.run_worker(queues=["rescue"], wait=False, install_signal_handlers=False, listen_notify=False)
