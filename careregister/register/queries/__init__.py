@@ -2,18 +2,20 @@
 
 from .entry import entry
 from .search import Found, Hit, link_for, name_matches, read_link, search
-from .shown import EntryShown, Missing, RestrictionShown
+from .shown import EntryShown, MeaningShown, Missing, RestrictionShown, meanings
 from .standing import Standing, standing
 
 __all__ = [
     "EntryShown",
     "Found",
     "Hit",
+    "MeaningShown",
     "Missing",
     "RestrictionShown",
     "Standing",
     "entry",
     "link_for",
+    "meanings",
     "name_matches",
     "read_link",
     "search",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django.db import connection
 
 from careregister.base import body, clock, numbers
@@ -26,7 +27,7 @@ select w.number, w.first_registered, lower(held.valid) as since, held.base, held
        tier.tier, lower(tier.valid) as tier_since,
        coalesce(facts.town, '') as town, coalesce(facts.county, '') as county,
        coalesce(known_as.full, legal.full) as name,
-       person.at_risk,
+       person.at_risk or coalesce(person.date_of_birth > %(born_by)s, false) as unnamed,
        (
            select coalesce(jsonb_agg(jsonb_build_object(
                'kind', span.kind, 'since', lower(span.valid), 'until', upper(span.valid), 'first', whole.first,
@@ -60,7 +61,8 @@ left join register_tierspan tier
 def entry(number: str, *, as_at: date | None = None, with_name: bool = False) -> EntryShown | Missing:
     """The entry for a number as typed (old numbers too), at the end of the London day `as_at`, or now.
 
-    Publication windows are today's, and so is the name, which is given only `with_name`.
+    Publication windows are today's, and so is the name, which is given only `with_name`. Of a person at risk, or under
+    the age of the rule `public_search.youngest_named`, neither name nor place is given, whatever the asker holds.
     """
     now = clock.now()
     today = clock.london_day(now)
@@ -74,6 +76,7 @@ def entry(number: str, *, as_at: date | None = None, with_name: bool = False) ->
             "squeezed": numbers.squeeze(number),
             "at": at,
             "now": now,
+            "born_by": today - relativedelta(years=body.rule("public_search.youngest_named", today)),
         }
     )
     if row is None or row["base_now"] is None or not _findable(row, today):
@@ -115,7 +118,7 @@ def _shown(row: dict[str, Any], as_at: date, at: Any, today: date, with_name: bo
     tier_name, tier_says = tier_words(tier, as_at)
     return EntryShown(
         number=row["number"],
-        name=row["name"] if with_name else None,
+        name=row["name"] if with_name and not row["unnamed"] else None,
         status=status,
         status_line=str(meaning.line),
         group=meaning.group,
@@ -128,8 +131,8 @@ def _shown(row: dict[str, Any], as_at: date, at: Any, today: date, with_name: bo
         tier_since=clock.london_day(row["tier_since"]) if tier else None,
         first_registered=row["first_registered"] if base else None,
         registered_until=row["registered_until"] if on_register else None,
-        town=row["town"],
-        county=row["county"],
+        town="" if row["unnamed"] else row["town"],
+        county="" if row["unnamed"] else row["county"],
         restrictions=restrictions,
         as_at=as_at,
         is_today=as_at == today,

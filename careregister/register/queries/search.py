@@ -18,7 +18,7 @@ from django.db import connection
 from careregister.base import body, clock, names, numbers
 
 from .. import states
-from .shown import tier_words
+from .shown import PUBLISHED_NOW, published_now, tier_words
 
 FEWEST_LETTERS = 3
 MOST_HITS = 20
@@ -58,22 +58,28 @@ class Found:
     number: str = ""
 
 
-_SEARCH = """
-with asked as (
-    select %(tokens)s::text[] as tokens, %(folded)s::text as folded, %(now)s::timestamptz as now
-),
-matching as (
+_BY_NAME = """
+    (n.tokens @> %(tokens)s::text[] or %(folded)s::text <%% n.folded)
+"""
+_OF_ONE = """
+    n.person_id = (select asked.person_id from register_registrant asked where asked.number = %(number)s)
+"""
+_NAMED = """
+    and not person.at_risk and (person.date_of_birth is null or person.date_of_birth <= %(born_by)s)
+"""
+_STATEMENT = """
+with matching as (
     select n.person_id,
            min(case when n.kind = 'former' then 3
-                    when n.tokens = asked.tokens then 0
-                    when n.tokens @> asked.tokens then 1
+                    when n.tokens = %(tokens)s::text[] then 0
+                    when n.tokens @> %(tokens)s::text[] then 1
                     else 2 end) as rank,
-           max(similarity(n.folded, asked.folded)) as likeness
-    from people_personname n, asked
-    where (n.tokens @> asked.tokens or n.folded %%> asked.folded or asked.folded <%% n.folded)
+           max(similarity(n.folded, %(folded)s::text)) as likeness
+    from people_personname n
+    where {candidates}
       and (n.kind = 'former' and n.findable or n.kind <> 'former' and n.until is null)
-      and (n.tokens @> asked.tokens or not exists (
-          select 1 from unnest(asked.tokens) as typed
+      and (n.tokens @> %(tokens)s::text[] or not exists (
+          select 1 from unnest(%(tokens)s::text[]) as typed
           where not exists (
               select 1 from unnest(n.tokens) as held
               where held = typed
@@ -85,48 +91,50 @@ matching as (
 ),
 people as (
     select m.rank, m.likeness, r.id, r.number, coalesce(known_as.full, legal.full) as name,
-           span.base, lower(span.valid) as since, tier.tier,
-           coalesce(facts.town, '') as town, coalesce(facts.county, '') as county,
+           span.base, tier.tier, coalesce(facts.town, '') as town, coalesce(facts.county, '') as county,
+           person.at_risk or coalesce(person.date_of_birth > %(born_by)s, false) as unnamed,
            greatest(
                count(*) over (partition by coalesce(known_as.tokens, legal.tokens)),
                count(*) over (partition by m.rank) * (m.rank = 0)::int
            ) as sharing
     from matching m
-    join people_person person on person.id = m.person_id and not person.at_risk
-     and (person.date_of_birth is null or person.date_of_birth <= %(born_by)s)
+    join people_person person on person.id = m.person_id {named}
     join register_registrant r on r.person_id = m.person_id
-    join asked on true
     join register_standingspan span
-      on span.registrant_id = r.id and upper_inf(span.known) and span.valid @> asked.now
-    join unnest(%(bases)s::text[], %(published)s::int[]) as shown (base, months) on shown.base = span.base
-     and (shown.months < 0 or lower(span.valid) + make_interval(months => shown.months) >= asked.now)
+      on span.registrant_id = r.id and upper_inf(span.known) and span.valid @> %(now)s::timestamptz
+{published}
     join people_personname legal on legal.person_id = m.person_id and legal.kind = 'legal' and legal.until is null
     left join register_publicfacts facts on facts.registrant_id = r.id
     left join people_personname known_as
       on known_as.person_id = m.person_id and known_as.kind = 'known_as' and known_as.until is null
      and facts.name_shown = 'known_as'
     left join register_tierspan tier
-      on tier.registrant_id = r.id and upper_inf(tier.known) and tier.valid @> asked.now
+      on tier.registrant_id = r.id and upper_inf(tier.known) and tier.valid @> %(now)s::timestamptz
 )
 select p.rank, p.number, p.name, p.base, p.tier, p.town, p.county, p.sharing,
        array(
            select restriction.kind from register_restrictionspan restriction
            where restriction.registrant_id = p.id and upper_inf(restriction.known)
              and restriction.valid @> %(now)s::timestamptz
-       ) as kinds
+       ) as kinds,
+       p.unnamed
 from people p
 where (%(place)s = '' or lower(p.town) = %(place)s or lower(p.county) = %(place)s)
-  and (%(number)s = '' or p.number = %(number)s)
-  and (%(tier)s = '' or p.tier = %(tier)s and p.base in ('registered', 'paused'))
+  and (%(tier)s = '' or p.tier = %(tier)s)
 order by p.rank, p.likeness desc, p.name, p.number
 limit %(limit)s
 """
+_SEARCH = _STATEMENT.format(candidates=_BY_NAME, named=_NAMED, published=PUBLISHED_NOW)
+# Of one number, the person behind it is looked up whoever they are, so that "no" takes as long for everybody.
+_MATCH = _STATEMENT.format(candidates=_OF_ONE, named="", published=PUBLISHED_NOW)
 
 
 def search(text: str, *, place: str = "", tier: str = "") -> Found:
-    """Search by number or name, narrowed by town or county and by tier. At most twenty people; `more` says so.
+    """Search by number or name, narrowed by town or county and by tier. At most twenty people.
 
-    The known-as name is searched although the legal one is shown, and the other way about: both are current.
+    The known-as name is searched although the legal one is shown, and the other way about: both are current. When more
+    than twenty match, `more` says so and only those with exactly this name are given: whoever knows more of the name,
+    or the town, finds the others, and a surname alone is no way to read the register.
     """
     text = text.strip()[:200]
     if not text:
@@ -142,8 +150,11 @@ def search(text: str, *, place: str = "", tier: str = "") -> Found:
         return Found("too_short")
     rows = _rows(text, place, tier)
     today = clock.today()
-    hits = tuple(_hit(row, today) for row in rows[:MOST_HITS])
-    return Found("names", hits=hits, more=len(rows) > MOST_HITS)
+    more = len(rows) > MOST_HITS
+    if more:
+        rows = [row for row in rows if row[0] == 0]
+        rows = rows if len(rows) <= MOST_HITS else []
+    return Found("names", hits=tuple(_hit(row, today) for row in rows), more=more)
 
 
 def name_matches(number: str, text: str) -> bool:
@@ -155,7 +166,8 @@ def name_matches(number: str, text: str) -> bool:
     if names.letters(text) < FEWEST_LETTERS:
         return False
     rows = _rows(text, number=number)
-    return bool(rows) and (len(names.tokens(text)) >= 2 or rows[0][0] == 0)
+    enough = bool(rows) and (len(names.tokens(text)) >= 2 or rows[0][0] == 0)
+    return enough and not rows[0][-1]
 
 
 def link_for(number: str, certain: bool) -> str:
@@ -185,18 +197,16 @@ def _rows(text: str, place: str = "", tier: str = "", number: str = "") -> list[
     now = clock.now()
     today = clock.london_day(now)
     youngest = body.rule("public_search.youngest_named", today)
-    months = body.rule("removal.publish_months", today)
     with connection.cursor() as cursor:
         cursor.execute(
-            _SEARCH,
+            _MATCH if number else _SEARCH,
             {
                 "tokens": tokens,
                 "swapped": [swap for token in tokens for swap in _neighbours_swapped(token)],
                 "folded": names.fold(text),
                 "now": now,
+                **published_now(today),
                 "born_by": today - relativedelta(years=youngest),
-                "bases": list(states.BASES),
-                "published": [-1 if base in states.ON_THE_REGISTER else months[base] for base in states.BASES],
                 "place": place.strip().lower(),
                 "tier": tier if tier in states.TIERS else "",
                 "number": number,
@@ -214,7 +224,7 @@ def _neighbours_swapped(token: str) -> list[str]:
 
 
 def _hit(row: tuple[Any, ...], today: date) -> Hit:
-    rank, number, name, base, tier, town, county, sharing, kinds = row
+    rank, number, name, base, tier, town, county, sharing, kinds, _unnamed = row
     how, shared = (EXACT, PART, NEAR, FORMER)[rank], sharing > 1
     certain = how == EXACT and not shared
     status = states.status_line(base, frozenset(kinds)) if certain else ""

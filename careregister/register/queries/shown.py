@@ -12,6 +12,24 @@ from careregister.base import body, clock
 
 from .. import states
 
+# For a statement that reads standing spans as `span`: leaves out who left the register too long ago to be shown today.
+# `published_now` gives its values; `is_published` is the same rule, for one.
+PUBLISHED_NOW = """
+join unnest(%(bases)s::text[], %(published)s::int[]) as shown (base, months) on shown.base = span.base
+ and (shown.months < 0
+      or (lower(span.valid) at time zone 'Europe/London')::date + make_interval(months => shown.months) >= %(today)s::date)
+"""
+
+
+def published_now(today: date) -> dict[str, Any]:
+    """The values that PUBLISHED_NOW asks for."""
+    months = body.rule("removal.publish_months", today)
+    return {
+        "today": today,
+        "bases": list(states.BASES),
+        "published": [-1 if base in states.ON_THE_REGISTER else months[base] for base in states.BASES],
+    }
+
 
 @dataclass(frozen=True, slots=True)
 class RestrictionShown:
@@ -59,6 +77,26 @@ class Missing:
 
     reason: str
     asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningShown:
+    """A status line and what it does and does not mean, for pages that explain them all."""
+
+    status: str
+    line: str
+    group: str
+    means: str
+    does_not_mean: str
+
+
+def meanings() -> tuple[MeaningShown, ...]:
+    """Every status line an entry can have."""
+    return tuple(
+        MeaningShown(status, str(said.line), said.group, str(said.means), str(said.does_not_mean))
+        for status, said in states.MEANINGS.items()
+        if status != "not_on_register"
+    )
 
 
 def tier_words(tier: str, on: date) -> tuple[str, str]:

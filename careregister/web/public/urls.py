@@ -1,3 +1,27 @@
-from django.urls import URLPattern, URLResolver
+"""What the world may see. Addresses listed in docs/map.md are kept."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, path
+
+from .pages import views as pages
+from .register import entries, figures, naming, private_check, searching
+
+app_name = "public"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", pages.home, name="home"),
+    path("about/", pages.about, name="about"),
+    path("how-to-check/", pages.how_to_check, name="how_to_check"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("robots.txt", pages.robots, name="robots"),
+    path("register/", searching.search, name="search"),
+    path("register/data/", figures.page, name="figures"),
+    path("register/data/figures.csv", figures.as_csv, name="figures_csv"),
+    path("register/data/figures.json", figures.as_json, name="figures_json"),
+    path("register/private-check/", private_check.page, name="private_check"),
+    path("register/private-check/parameters.json", private_check.parameters, name="private_check_parameters"),
+    path("register/private-check/care_check.py", private_check.client, name="private_check_client"),
+    path("register/private-check/<str:prefix>", private_check.bucket, name="private_check_bucket"),
+    path("register/<str:number>/", entries.entry, name="entry"),
+    path("register/<str:number>/name/", naming.name_answer, name="name_answer"),
+    path("register/<str:number>/person/", naming.right_person, name="right_person"),
+]

@@ -1,0 +1,70 @@
+"""Search by name or number: what was found, how it matched, and never more than that."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from careregister.register.queries import Found, Hit
+from careregister.register.queries import search as find
+
+from .. import budgets, door
+from ..showing import show
+from ..words import HOW, shape
+from .forms import Narrowing
+
+SUGGEST_NARROWING = 6  # fewer results than this are read sooner than narrowed
+
+
+@require_safe
+@door.about_persons
+def search(request: HttpRequest) -> HttpResponse:
+    text = request.GET.get("q", "").strip()
+    narrowing = Narrowing(request.GET)
+    place, tier = narrowing.asked()
+    if not text:
+        return _page(request, narrowing, text, Found("nothing_asked"))
+    found = _found(request, text, place, tier)
+    if found.kind == "number":
+        return redirect("public:entry", number=found.number[:40])
+    budgets.spend(request, budgets.NAMES_SHOWN, cost=len(found.hits))
+    return _page(request, narrowing, text, found)
+
+
+def _found(request: HttpRequest, text: str, place: str, tier: str) -> Found:
+    budgets.spend(request, budgets.SEARCHES)
+    return find(text, place=place, tier=tier)
+
+
+def _page(request: HttpRequest, narrowing: Narrowing, text: str, found: Found) -> HttpResponse:
+    narrowed = any(narrowing.asked())
+    told: dict[str, Any] = {
+        "q": text,
+        "found": found,
+        "hits": [_shown(hit) for hit in found.hits],
+        "narrowing": narrowing,
+        "narrowed": narrowed,
+        "shared": any(hit.shared for hit in found.hits),
+        "may_narrow": narrowed or found.more or len(found.hits) >= SUGGEST_NARROWING,
+    }
+    return show(request, "register/search.html", told)
+
+
+def _shown(hit: Hit) -> dict[str, Any]:
+    """For the list. The number and the standing stand beside a name only when the match is certain."""
+    address = reverse("public:entry", args=[hit.number])
+    return {
+        "name": hit.name,
+        "href": f"{address}?{urlencode({'by': hit.link})}",
+        "how": HOW[hit.how],
+        "shared": hit.shared,
+        "certain": hit.certain,
+        "place": ", ".join(part for part in (hit.town, hit.county) if part),
+        "number": hit.number if hit.certain else "",
+        "kind": shape(hit.status, hit.group),
+        "standing": hit.status_line,
+        "tier": hit.tier_name,
+    }
