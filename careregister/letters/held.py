@@ -6,27 +6,52 @@ _KEEP = "six years, then the words are emptied"
 
 HELD = {
     "letters.Letter.person": Held(
-        what="To whom a letter was", why="a person's letters are found together", keep=_KEEP, export="as written",
+        what="To whom a letter was",
+        why="a person's letters are found together",
+        keep=_KEEP,
+        export="as written",
         erase="kept: an id without words",
     ),
     "letters.Words.to": Held(
-        what="The address a letter went to, sealed", why="delivery", keep=_KEEP, export="opened",
+        what="The address a letter went to, sealed",
+        why="delivery",
+        keep=_KEEP,
+        export="opened",
         erase="emptied by the privacy login",
     ),
     "letters.Words.subject": Held(
-        what="What a letter was about, sealed", why="what was said to whom, and when", keep=_KEEP, export="opened",
+        what="What a letter was about, sealed",
+        why="what was said to whom, and when",
+        keep=_KEEP,
+        export="opened",
         erase="emptied by the privacy login",
     ),
     "letters.Words.body": Held(
-        what="What a letter said, sealed", why="what was said to whom, and when", keep=_KEEP,
-        export="opened, but for codes and links that sign in", erase="emptied by the privacy login",
+        what="What a letter said, sealed",
+        why="what was said to whom, and when",
+        keep=_KEEP,
+        export="opened, but for codes and links that sign in",
+        erase="emptied by the privacy login",
     ),
 }
 
 NOT_PERSONAL = {
     "letters.Letter": (
-        "id", "kind", "channel", "cause_kind", "cause_id", "text_version", "message_id", "status", "outcome",
-        "attempts", "written_at", "due_at", "give_up_at", "begun_at", "settled_at",
+        "id",
+        "kind",
+        "channel",
+        "cause_kind",
+        "cause_id",
+        "text_version",
+        "message_id",
+        "status",
+        "outcome",
+        "attempts",
+        "written_at",
+        "due_at",
+        "give_up_at",
+        "begun_at",
+        "settled_at",
     ),
     "letters.Words": ("letter",),
 }

@@ -21,7 +21,9 @@ class Letter(models.Model):
     kind = models.TextField()
     channel = models.TextField(default=EMAIL)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="letters")
-    cause_kind = models.TextField(blank=True)  # what it was written about, by plain values: rooms above are unknown here
+    cause_kind = models.TextField(
+        blank=True
+    )  # what it was written about, by plain values: rooms above are unknown here
     cause_id = models.UUIDField(null=True)
     text_version = models.PositiveIntegerField(default=0)  # 0: the text that came with the product
     message_id = models.TextField(unique=True)

@@ -8,9 +8,7 @@ from careregister.base.refusals import NotAllowed
 from .kinds import LetterKind
 
 # An administrator sees no case and no letter; the one who represents members reads none of the register's.
-READERS = frozenset(
-    {"registrar", "head_of_registration", "checks_officer", "membership_officer", "auditor"}
-)
+READERS = frozenset({"registrar", "head_of_registration", "checks_officer", "membership_officer", "auditor"})
 SENDERS = frozenset({"registrar", "head_of_registration", "membership_officer"})
 MOST_ATTEMPTS_UNASKED = 3
 

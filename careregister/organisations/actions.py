@@ -1,7 +1,6 @@
 """The verbs of the directory: take an edition in."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -9,53 +8,15 @@ from django.db import OperationalError, connection, transaction
 
 from careregister.base import clock
 from careregister.base.actors import Actor, Because
-from careregister.base.refusals import Busy, NotAllowed
+from careregister.base.refusals import Busy
 from careregister.history.actions import Line, record, record_many
 
 from . import policy
-from .directory import Directory, Row
+from .comparing import Changes, compare
+from .directory import Directory
 from .models import Edition, Location
 
-# More leavers than this share of all places, and it is likelier that the file is a part than that they all closed.
-MOST_LEAVERS = 0.2
-FEW = 10  # so many may always leave
 BATCH = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What an edition changes: the places that are new, changed (and in what), back again, and gone."""
-
-    listed: int
-    new: tuple[Location, ...]
-    changed: tuple[tuple[Location, tuple[str, ...]], ...]
-    returned: tuple[Location, ...]
-    left: tuple[Location, ...]
-
-    @property
-    def any(self) -> bool:
-        return bool(self.new or self.changed or self.returned or self.left)
-
-
-def compare(directory: Directory, edition: date, *, partial: bool = False, may_leave: bool = False) -> Changes:
-    """What importing `directory` as `edition` would change. Reads only.
-
-    Raises NotAllowed: `unreadable`, `empty`, `older_edition` (a newer one was imported), `too_many_left` (unless
-    `may_leave`).
-    """
-    if directory.problems:
-        raise NotAllowed("unreadable", problems=len(directory.problems))
-    if not directory.rows:
-        raise NotAllowed("empty")
-    newest = Edition.objects.order_by("-produced_on").values_list("produced_on", flat=True).first()
-    if newest is not None and edition < newest:
-        raise NotAllowed("older_edition", edition=edition, newest=newest)
-    known = {place.location_id: place for place in Location.objects.all()}
-    present = sum(place.left_on is None for place in known.values())
-    changes = _compare(directory.rows, edition, known, partial=partial)
-    if len(changes.left) > max(FEW, present * MOST_LEAVERS) and not may_leave:
-        raise NotAllowed("too_many_left", left=len(changes.left), of=present)
-    return changes
 
 
 @transaction.atomic
@@ -81,32 +42,9 @@ def import_directory(
     if seen.exists() and not changes.any:
         return changes
     _write(directory, edition, changes, progress)
-    row = Edition.objects.create(
-        produced_on=edition, partial=partial, digest=directory.digest, listed=changes.listed
-    )
+    row = Edition.objects.create(produced_on=edition, partial=partial, digest=directory.digest, listed=changes.listed)
     _record(row, changes, by=by, because=because)
     return changes
-
-
-def _compare(rows: Sequence[Row], edition: date, known: dict[str, Location], *, partial: bool) -> Changes:
-    new, changed, returned = [], [], []
-    listed = {row.said["location_id"] for row in rows}
-    for row in rows:
-        place = known.get(row.said["location_id"])
-        if place is None:
-            place = Location(first_listed=edition, last_listed=edition)
-            place.take_over(row.said)
-            new.append(place)
-            continue
-        if fields := place.take_over(row.said):
-            changed.append((place, tuple(fields)))
-        if place.left_on is not None:
-            place.left_on = None
-            returned.append(place)
-    left = [] if partial else [
-        place for place in known.values() if place.left_on is None and place.location_id not in listed
-    ]
-    return Changes(len(listed), tuple(new), tuple(changed), tuple(returned), tuple(left))
 
 
 def _write(directory: Directory, edition: date, changes: Changes, progress: Callable[[int], None]) -> None:
@@ -147,8 +85,13 @@ def _record(edition: Edition, changes: Changes, *, by: Actor, because: Because) 
 
     def line(what: str, place: Location, **refs: Any) -> Line:
         return Line(
-            what=what, subject_kind=place._meta.label_lower, subject_id=place.pk, by=by,
-            because=Because(because.code), at=moment, refs={"edition": edition.produced_on, **refs},
+            what=what,
+            subject_kind=place._meta.label_lower,
+            subject_id=place.pk,
+            by=by,
+            because=Because(because.code),
+            at=moment,
+            refs={"edition": edition.produced_on, **refs},
         )
 
     record_many(

@@ -10,8 +10,18 @@ _MONTH_NAMES = {
     name: number
     for number, names in enumerate(
         (
-            ("january",), ("february",), ("march",), ("april",), ("may",), ("june",), ("july",), ("august",),
-            ("september", "sept"), ("october",), ("november",), ("december",),
+            ("january",),
+            ("february",),
+            ("march",),
+            ("april",),
+            ("may",),
+            ("june",),
+            ("july",),
+            ("august",),
+            ("september", "sept"),
+            ("october",),
+            ("november",),
+            ("december",),
         ),
         start=1,
     )

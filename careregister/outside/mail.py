@@ -108,7 +108,9 @@ def _server(url: str) -> Server:
     if tls not in {"starttls", "ssl", "none"}:
         raise ImproperlyConfigured("CAREREGISTER_MAIL_URL: tls is starttls, ssl or none")
     if address.username and tls == "none" and address.hostname not in LOOPBACK:
-        raise ImproperlyConfigured("CAREREGISTER_MAIL_URL would send the password in clear: add ?tls=starttls or ?tls=ssl")
+        raise ImproperlyConfigured(
+            "CAREREGISTER_MAIL_URL would send the password in clear: add ?tls=starttls or ?tls=ssl"
+        )
     return Server(
         host=address.hostname,
         port=address.port or {"starttls": 587, "ssl": 465, "none": 25}[tls],

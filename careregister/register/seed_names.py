@@ -94,9 +94,7 @@ def people(count: int, seed: int) -> list[InventedPerson]:
     origins, towns = _origins(), _towns()
     origin_sums = tuple(accumulate(origin.weight for origin in origins))
     town_sums = tuple(accumulate(float(size) for _town, _county, size in towns))
-    return [
-        _person(dice, origins[dice.weighted(origin_sums)], towns[dice.weighted(town_sums)]) for _ in range(count)
-    ]
+    return [_person(dice, origins[dice.weighted(origin_sums)], towns[dice.weighted(town_sums)]) for _ in range(count)]
 
 
 def _person(dice: Dice, origin: Origin, home: tuple[str, str, int]) -> InventedPerson:

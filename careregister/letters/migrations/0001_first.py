@@ -8,82 +8,134 @@ import careregister.base.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_first'),
+        ("people", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.UUIDField(default=careregister.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.TextField()),
-                ('channel', models.TextField(default='email')),
-                ('cause_kind', models.TextField(blank=True)),
-                ('cause_id', models.UUIDField(null=True)),
-                ('text_version', models.PositiveIntegerField(default=0)),
-                ('message_id', models.TextField(unique=True)),
-                ('status', models.TextField(default='written')),
-                ('outcome', models.TextField(blank=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('written_at', models.DateTimeField(default=careregister.base.clock.now)),
-                ('due_at', models.DateTimeField()),
-                ('give_up_at', models.DateTimeField()),
-                ('begun_at', models.DateTimeField(null=True)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=careregister.base.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.TextField()),
+                ("channel", models.TextField(default="email")),
+                ("cause_kind", models.TextField(blank=True)),
+                ("cause_id", models.UUIDField(null=True)),
+                ("text_version", models.PositiveIntegerField(default=0)),
+                ("message_id", models.TextField(unique=True)),
+                ("status", models.TextField(default="written")),
+                ("outcome", models.TextField(blank=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("written_at", models.DateTimeField(default=careregister.base.clock.now)),
+                ("due_at", models.DateTimeField()),
+                ("give_up_at", models.DateTimeField()),
+                ("begun_at", models.DateTimeField(null=True)),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Words',
+            name="Words",
             fields=[
-                ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='words', serialize=False, to='letters.letter')),
-                ('to', models.BinaryField()),
-                ('subject', models.BinaryField()),
-                ('body', models.BinaryField()),
+                (
+                    "letter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="words",
+                        serialize=False,
+                        to="letters.letter",
+                    ),
+                ),
+                ("to", models.BinaryField()),
+                ("subject", models.BinaryField()),
+                ("body", models.BinaryField()),
             ],
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('status', 'written')), fields=['due_at'], name='letter_due'),
+            model_name="letter",
+            index=models.Index(condition=models.Q(("status", "written")), fields=["due_at"], name="letter_due"),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('status', 'handing_over')), fields=['begun_at'], name='letter_under_way'),
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("status", "handing_over")), fields=["begun_at"], name="letter_under_way"
+            ),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('status', 'uncertain')), fields=['settled_at'], name='letter_uncertain'),
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("status", "uncertain")), fields=["settled_at"], name="letter_uncertain"
+            ),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['person', '-written_at'], name='letter_of_person'),
+            model_name="letter",
+            index=models.Index(fields=["person", "-written_at"], name="letter_of_person"),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['cause_kind', 'cause_id'], name='letter_of_cause'),
+            model_name="letter",
+            index=models.Index(fields=["cause_kind", "cause_id"], name="letter_of_cause"),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('written', 'handing_over', 'handed_over', 'refused', 'uncertain', 'returned'))), name='letter_status'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ("written", "handing_over", "handed_over", "refused", "uncertain", "returned"))
+                ),
+                name="letter_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ('email',))), name='letter_channel'),
+            model_name="letter",
+            constraint=models.CheckConstraint(condition=models.Q(("channel__in", ("email",))), name="letter_channel"),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', False), ('status__in', ('handed_over', 'refused', 'uncertain', 'returned'))), models.Q(('settled_at', None), ('status__in', ('written', 'handing_over'))), _connector='OR'), name='letter_settled_when'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("settled_at__isnull", False),
+                        ("status__in", ("handed_over", "refused", "uncertain", "returned")),
+                    ),
+                    models.Q(("settled_at", None), ("status__in", ("written", "handing_over"))),
+                    _connector="OR",
+                ),
+                name="letter_settled_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'written'), models.Q(('attempts__gt', 0), ('begun_at__isnull', False)), _connector='OR'), name='letter_begun_when'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "written"), models.Q(("attempts__gt", 0), ("begun_at__isnull", False)), _connector="OR"
+                ),
+                name="letter_begun_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cause_id', None), ('cause_kind', '')), models.Q(models.Q(('cause_kind', ''), _negated=True), ('cause_id__isnull', False)), _connector='OR'), name='letter_cause_whole'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cause_id", None), ("cause_kind", "")),
+                    models.Q(models.Q(("cause_kind", ""), _negated=True), ("cause_id__isnull", False)),
+                    _connector="OR",
+                ),
+                name="letter_cause_whole",
+            ),
         ),
     ]

@@ -45,9 +45,7 @@ def broken(monkeypatch):
 
 
 def notice(**more) -> UUID:
-    return actions.write(
-        "letters.sign_in_notice", to="ada@example.org", context=CONTEXT, by=CLOCK, because=WHY, **more
-    )
+    return actions.write("letters.sign_in_notice", to="ada@example.org", context=CONTEXT, by=CLOCK, because=WHY, **more)
 
 
 def account_mail() -> UUID:

@@ -9,54 +9,88 @@ import careregister.base.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.UUIDField(default=careregister.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('produced_on', models.DateField()),
-                ('partial', models.BooleanField(default=False)),
-                ('digest', models.BinaryField()),
-                ('listed', models.PositiveIntegerField()),
-                ('imported_at', models.DateTimeField(default=careregister.base.clock.now)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=careregister.base.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("produced_on", models.DateField()),
+                ("partial", models.BooleanField(default=False)),
+                ("digest", models.BinaryField()),
+                ("listed", models.PositiveIntegerField()),
+                ("imported_at", models.DateTimeField(default=careregister.base.clock.now)),
             ],
             options={
-                'indexes': [models.Index(fields=['-produced_on'], name='edition_newest')],
+                "indexes": [models.Index(fields=["-produced_on"], name="edition_newest")],
             },
         ),
         migrations.CreateModel(
-            name='Location',
+            name="Location",
             fields=[
-                ('id', models.UUIDField(default=careregister.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('location_id', models.TextField(unique=True)),
-                ('name', models.TextField()),
-                ('also_known_as', models.TextField(blank=True)),
-                ('address', models.TextField(blank=True)),
-                ('postcode', models.TextField(blank=True)),
-                ('phone', models.TextField(blank=True)),
-                ('website', models.TextField(blank=True)),
-                ('service_types', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('specialisms', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('checked_on', models.DateField(null=True)),
-                ('provider_id', models.TextField(blank=True)),
-                ('provider_name', models.TextField(blank=True)),
-                ('local_authority', models.TextField(blank=True)),
-                ('region', models.TextField(blank=True)),
-                ('url', models.TextField(blank=True)),
-                ('folded', models.TextField(editable=False)),
-                ('first_listed', models.DateField()),
-                ('last_listed', models.DateField()),
-                ('left_on', models.DateField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=careregister.base.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("location_id", models.TextField(unique=True)),
+                ("name", models.TextField()),
+                ("also_known_as", models.TextField(blank=True)),
+                ("address", models.TextField(blank=True)),
+                ("postcode", models.TextField(blank=True)),
+                ("phone", models.TextField(blank=True)),
+                ("website", models.TextField(blank=True)),
+                (
+                    "service_types",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
+                ),
+                (
+                    "specialisms",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
+                ),
+                ("checked_on", models.DateField(null=True)),
+                ("provider_id", models.TextField(blank=True)),
+                ("provider_name", models.TextField(blank=True)),
+                ("local_authority", models.TextField(blank=True)),
+                ("region", models.TextField(blank=True)),
+                ("url", models.TextField(blank=True)),
+                ("folded", models.TextField(editable=False)),
+                ("first_listed", models.DateField()),
+                ("last_listed", models.DateField()),
+                ("left_on", models.DateField(null=True)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='location_words', opclasses=('gin_trgm_ops',)), models.Index(fields=['postcode'], name='location_postcode', opclasses=('text_pattern_ops',)), models.Index(fields=['local_authority', 'name'], name='location_by_area')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('name__regex', '^\\s*$'), _negated=True), name='location_named'), models.CheckConstraint(condition=models.Q(('last_listed__gte', models.F('first_listed'))), name='location_listed_in_order'), models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__gte', models.F('last_listed')), _connector='OR'), name='location_left_after_listed')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["folded"], name="location_words", opclasses=("gin_trgm_ops",)
+                    ),
+                    models.Index(fields=["postcode"], name="location_postcode", opclasses=("text_pattern_ops",)),
+                    models.Index(fields=["local_authority", "name"], name="location_by_area"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "^\\s*$"), _negated=True), name="location_named"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_listed__gte", models.F("first_listed"))),
+                        name="location_listed_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_on", None), ("left_on__gte", models.F("last_listed")), _connector="OR"
+                        ),
+                        name="location_left_after_listed",
+                    ),
+                ],
             },
         ),
     ]

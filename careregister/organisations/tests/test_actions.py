@@ -9,6 +9,7 @@ from careregister.base.actors import ANONYMOUS, CLOCK, Because, importing
 from careregister.base.refusals import NotAllowed
 from careregister.history.queries import latest, of_subject
 from careregister.organisations import actions, directory, queries, seeds
+from careregister.organisations.comparing import Changes, compare
 from careregister.organisations.models import Edition, Location
 
 FEBRUARY, MARCH = date(2026, 2, 27), date(2026, 3, 27)
@@ -24,7 +25,7 @@ def of(*lines: str, header: str = HEADER) -> directory.Directory:
     return found
 
 
-def take(found: directory.Directory, edition: date = FEBRUARY, *, by=None, **how) -> actions.Changes:
+def take(found: directory.Directory, edition: date = FEBRUARY, *, by=None, **how) -> Changes:
     return actions.import_directory(found, edition, by=by or importing("test"), because=WHY, **how)
 
 
@@ -85,7 +86,7 @@ def test_the_same_file_twice_changes_nothing_and_leaves_no_second_line():
 
 
 def test_a_dry_run_writes_nothing():
-    assert len(actions.compare(of(ROSE), FEBRUARY).new) == 1
+    assert len(compare(of(ROSE), FEBRUARY).new) == 1
     assert not Location.objects.exists()
 
 

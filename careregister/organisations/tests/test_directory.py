@@ -148,7 +148,9 @@ def test_a_later_edition_may_move_rename_and_add_columns_and_leave_some_out():
     }
 
 
-@pytest.mark.parametrize("written", ["31/May/2023 - 00:00", "31 May 2023", "31/05/2023", "2023-05-31", "2023-05-31 00:00:00"])
+@pytest.mark.parametrize(
+    "written", ["31/May/2023 - 00:00", "31 May 2023", "31/05/2023", "2023-05-31", "2023-05-31 00:00:00"]
+)
 def test_dates_are_read_as_england_writes_them(written):
     found = of(f"Rose House,M41 5BU,{written},,,1-123456789")
     assert found.rows[0].said["checked_on"] == date(2023, 5, 31)

@@ -31,7 +31,9 @@ def test_a_postcode_is_found_however_it_is_typed(typed):
     assert [place.name for place in queries.search(typed)] == ["10 Spennithorne Road"]
 
 
-@pytest.mark.parametrize("typed", ["allingham", "ALLINGHAM HOUSE", "house allingham", "Állingham", "maria mallaband deansgate"])
+@pytest.mark.parametrize(
+    "typed", ["allingham", "ALLINGHAM HOUSE", "house allingham", "Állingham", "maria mallaband deansgate"]
+)
 def test_a_place_is_found_by_name_provider_and_street(typed):
     assert "Allingham House Care Centre" in [place.name for place in queries.search(typed)]
 

@@ -72,9 +72,7 @@ def start_worker(own_database, cluster, settings) -> Iterator[Callable[[], subpr
 
 def jobs(name: str) -> list[tuple[str, int]]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select status::text, attempts from procrastinate_jobs where task_name = %s order by id", [name]
-        )
+        cursor.execute("select status::text, attempts from procrastinate_jobs where task_name = %s order by id", [name])
         return cursor.fetchall()
 
 

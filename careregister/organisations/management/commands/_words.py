@@ -23,7 +23,9 @@ _REASONS = {
 }
 _REFUSALS = {
     "empty": gettext_lazy("The file names no place."),
-    "older_edition": gettext_lazy("The edition of %(edition)s is older than the one of %(newest)s: nothing was changed."),
+    "older_edition": gettext_lazy(
+        "The edition of %(edition)s is older than the one of %(newest)s: nothing was changed."
+    ),
     "too_many_left": gettext_lazy(
         "%(left)s of %(of)s places would leave. Is the file a part of the directory? Then add --part. "
         "If they did all leave, add --many-may-leave. Nothing was changed."

@@ -12,8 +12,8 @@ from careregister.base.actors import Because, importing
 from careregister.base.progress import Progress
 from careregister.base.refusals import Refused
 from careregister.organisations import actions, directory
-from careregister.organisations.actions import Changes
 from careregister.organisations.cells import Unreadable, day
+from careregister.organisations.comparing import Changes, compare
 from careregister.organisations.models import Location
 
 from ._words import refusal, said
@@ -44,7 +44,9 @@ class Command(BaseCommand):
         try:
             found = directory.read(path.read_bytes())
         except OSError as error:
-            raise CommandError(_("%(path)s cannot be opened: %(why)s") % {"path": path, "why": error.strerror}) from error
+            raise CommandError(
+                _("%(path)s cannot be opened: %(why)s") % {"path": path, "why": error.strerror}
+            ) from error
         if found.problems:
             for problem in found.problems:
                 self.stderr.write(said(problem))
@@ -76,7 +78,7 @@ class Command(BaseCommand):
     def _take_in(self, found: directory.Directory, edition: date, options: dict[str, Any]) -> Changes:
         how = {"partial": options["part"], "may_leave": options["many_may_leave"]}
         if options["dry_run"]:
-            return actions.compare(found, edition, **how)
+            return compare(found, edition, **how)
         with Progress(_("Importing"), len(found.rows), cast(TextIO, self.stderr._out)) as progress:
             return actions.import_directory(
                 found,
@@ -93,8 +95,12 @@ class Command(BaseCommand):
         self._name(_("Came back"), changes.returned)
         self._name(_("Left the directory"), changes.left)
         counts = {
-            "edition": edition, "listed": changes.listed, "new": len(changes.new), "changed": len(changes.changed),
-            "returned": len(changes.returned), "left": len(changes.left),
+            "edition": edition,
+            "listed": changes.listed,
+            "new": len(changes.new),
+            "changed": len(changes.changed),
+            "returned": len(changes.returned),
+            "left": len(changes.left),
         }
         text = _(
             "Edition of %(edition)s: %(listed)d places, %(new)d new, %(changed)d changed, %(returned)d came back, "
