@@ -158,7 +158,7 @@ def _what_makes_tables() -> list[Path]:
 
 def _what_makes_the_demo() -> list[Path]:
     return [path for path in ROOT.glob("careregister/*/*") if path.suffix in {".py", ".csv", ".toml"}] + [
-        path for path in ROOT.glob("careregister/**/seeds/**/*") if path.is_file() and path.suffix != ".pyc"
+        path for path in ROOT.glob("careregister/**/seed_data/**/*") if path.is_file() and path.suffix != ".pyc"
     ]
 
 
