@@ -59,6 +59,7 @@ class WorkerState:
 def on_app_ready(app: App) -> None:
     """Tell Procrastinate of all work. Named in the settings."""
     app.periodic_defaults["max_delay"] = CATCH_UP_SECONDS
+    app.worker_defaults["concurrency"] = 2  # so that a code for signing in does not wait for the nightly replay
     app.worker_defaults["shutdown_graceful_timeout"] = 20.0
     app.worker_defaults["update_heartbeat_interval"] = STALLED_SECONDS / 3
     for work in WORK:
