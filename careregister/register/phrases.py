@@ -48,7 +48,9 @@ DOES: dict[str, Promise] = {
     "remove_as_deceit": _("The entry will say that it was obtained by deceit. Any restriction ends with it."),
     "restore_after_removal": _("The person comes back to the register under the same number, until the day you give."),
     "record_death": _("The entry will say that this person has died. Nothing can be decided about them afterwards."),
-    "impose_interim_suspension": _("The entry says at once that this person may not work for now. Nothing is held to be proved."),
+    "impose_interim_suspension": _(
+        "The entry says at once that this person may not work for now. Nothing is held to be proved."
+    ),
     "impose_interim_conditions": _("The entry says at once that this person works under conditions for now."),
     "impose_suspension": _("The entry will say that this person may not work until the last day you give."),
     "impose_conditions": _("The entry will say that this person works under conditions until the last day you give."),

@@ -31,8 +31,6 @@ def take_history(count: int, narrowed: Mapping[str, object], *, by: Actor, becau
     _taken("register.history_exported", sections.may_read_history(by), count, narrowed, by, because)
 
 
-def _taken(
-    what: str, role: str, count: int, narrowed: Mapping[str, object], by: Actor, because: Because
-) -> None:
+def _taken(what: str, role: str, count: int, narrowed: Mapping[str, object], by: Actor, because: Because) -> None:
     account = Account.objects.get(pk=by.account_id)
     record(what, account, by=replace(by, role=role), because=because, refs={"count": count, **narrowed})

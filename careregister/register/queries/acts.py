@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from careregister.people import queries as people
 
 from .. import phrases, reasons, sections, states
+from ..events import EVENTS
 from ..models import Act, Registrant
 from .shown import tier_words
 from .telling import role_name, who, with_day_and_reason
@@ -24,6 +25,7 @@ class ActRow:
 
     id: UUID
     action: str
+    title: str
     sentence: str
     effective_from: datetime
     recorded_at: datetime
@@ -43,6 +45,7 @@ class ActRow:
     replaces: datetime | None
     replaced: bool
     correctable: bool
+    undoable: bool
 
 
 def act_rows(registrant: Registrant, shown: frozenset[str], *, only: UUID | None = None) -> tuple[ActRow, ...]:
@@ -72,6 +75,7 @@ def _row(
     return ActRow(
         id=act.pk,
         action=act.action,
+        title=str(EVENTS.get(f"register.{act.action}", phrases.VERBS[act.action])),
         sentence=with_day_and_reason(said, act.effective_from, reason),
         effective_from=act.effective_from,
         recorded_at=act.recorded_at,
@@ -91,4 +95,5 @@ def _row(
         replaces=replaces,
         replaced=replaced,
         correctable=not replaced and act.action != states.VOID,
+        undoable=not replaced and act.action not in (*states.ADMISSIONS, states.VOID),
     )

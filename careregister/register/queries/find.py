@@ -12,7 +12,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from careregister.base import body, clock, numbers
 from careregister.base.actors import Actor
@@ -117,8 +117,17 @@ def everyone(filters: Filters, *, by: Actor) -> Iterable[FoundRow]:
     found = _narrowed(Registrant.objects.all(), filters).exclude(person=by.person_id).order_by("number")
     ids = list(found.values_list("pk", flat=True))
     for start in range(0, len(ids), 1000):
-        batch = list(Registrant.objects.filter(pk__in=ids[start : start + 1000]).select_related("person").order_by("number"))
+        batch = list(
+            Registrant.objects.filter(pk__in=ids[start : start + 1000]).select_related("person").order_by("number")
+        )
         yield from _rows(batch, _Wanted(found), scope)
+
+
+def by_standing() -> tuple[tuple[str, int], ...]:
+    """How many stand how today, in the order of the tables. One query."""
+    at = {"known__upper_inf": True, "valid__contains": clock.now()}
+    counted = dict(StandingSpan.objects.filter(**at).values_list("base").annotate(Count("pk")))
+    return tuple((base, counted.get(base, 0)) for base in states.BASES)
 
 
 def _question(text: str) -> Question:
@@ -165,6 +174,7 @@ def _keep(wanted: _Wanted, persons: list[UUID], how: str) -> None:
 
 
 _NAMED = """
+select * from (
 with asked as (select %(tokens)s::text[] as tokens, %(folded)s::text as folded),
 matching as (
     select n.person_id, n.kind, n.full,
@@ -185,6 +195,9 @@ matching as (
 select distinct on (m.person_id) m.person_id, m.kind, m.full, m.rank, m.likeness
 from matching m join register_registrant r on r.person_id = m.person_id
 order by m.person_id, m.rank, m.kind = 'former', m.likeness desc
+) as named
+order by rank, likeness desc
+limit %(most)s
 """
 
 
@@ -195,9 +208,10 @@ def _keep_named(wanted: _Wanted, question: Question) -> None:
         "folded": " ".join(question.tokens),
         "start": f"{longest}%",
         "middle": f"% {longest}%",
+        "most": MOST_BY_NAME + 1,
     }
     with connection.cursor() as cursor:
-        cursor.execute(f"select * from ({_NAMED}) as named order by rank, likeness desc limit {MOST_BY_NAME + 1}", values)
+        cursor.execute(_NAMED, values)
         rows = cursor.fetchall()
     wanted.more_names = len(rows) > MOST_BY_NAME
     wanted.order = []

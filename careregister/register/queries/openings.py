@@ -84,9 +84,7 @@ def fields_for(action: str) -> tuple[str, ...]:
     return tuple(fields)
 
 
-def _opening(
-    action: str, by: Actor, closed: str, restriction: UUID | None = None, kind: str = ""
-) -> OpenAction | None:
+def _opening(action: str, by: Actor, closed: str, restriction: UUID | None = None, kind: str = "") -> OpenAction | None:
     who = states.STEPS[action].who
     if not who.roles:
         return None

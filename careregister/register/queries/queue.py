@@ -102,14 +102,18 @@ def counts(*, by: Actor) -> Waiting:
     return Waiting(
         for_you=_for(by).count(),
         of_yours=Proposal.objects.filter(state=states.OPEN, proposed_person=by.person_id).count(),
-        all_open=Proposal.objects.filter(state=states.OPEN).count() if by.roles & sections.SEES_EVERY_PROPOSAL else None,
+        all_open=Proposal.objects.filter(state=states.OPEN).count()
+        if by.roles & sections.SEES_EVERY_PROPOSAL
+        else None,
     )
 
 
 def may_use_queue(by: Actor) -> None:
     """Whoever may decide or propose something by two, or watches. NotAllowed `wrong_role`."""
     every = [step.who for step in states.STEPS.values() if step.who.needs_two] + [states.CORRECTS]
-    if by.kind != Kind.STAFF or not any(by.roles & (who.roles | who.second | sections.SEES_EVERY_PROPOSAL) for who in every):
+    if by.kind != Kind.STAFF or not any(
+        by.roles & (who.roles | who.second | sections.SEES_EVERY_PROPOSAL) for who in every
+    ):
         raise NotAllowed("wrong_role")
 
 

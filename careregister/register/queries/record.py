@@ -9,6 +9,7 @@ from uuid import UUID
 from careregister.base import body, clock, numbers
 from careregister.base.actors import Actor
 from careregister.history import queries as history
+from careregister.people import policy as people_policy
 from careregister.people.models import LEGAL, Contact, Person, PersonName
 
 from .. import sections, states
@@ -19,6 +20,7 @@ from .shown import tier_words
 from .spans import Lane, ToCome, lanes, to_come
 from .telling import Told, tell
 
+PROTECTORS = people_policy.PROTECTORS
 NOT_TOLD = frozenset({"people.signed_in", "people.signed_in_by_demo"})
 
 
@@ -214,7 +216,5 @@ def _holds(registrant: Registrant) -> tuple[HoldKept, ...]:
 
 def _story(registrant: Registrant, shown: frozenset[str]) -> tuple[Told, ...]:
     without = NOT_TOLD if sections.LOOKS in shown else NOT_TOLD | {"register.looked_at"}
-    lines = history.of_person(
-        registrant.person_id, kinds=frozenset({"register", "people"}), without=without, most=200
-    )
+    lines = history.of_person(registrant.person_id, kinds=frozenset({"register", "people"}), without=without, most=200)
     return tell(lines)

@@ -34,8 +34,6 @@ class Told:
     number: str = ""
 
 
-
-
 def who(kind: str, person: UUID | None, reference: str, called: dict[UUID, str]) -> str:
     """Whoever did something, as the subject of a sentence."""
     if kind == Kind.STAFF:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careregister.base.actors import Actor
 from careregister.people.roles import ROLES
+from careregister.register import policy, sections
 
 ANY = frozenset(ROLES)
 
@@ -25,6 +26,24 @@ class Item:
 
 # In the order of the menu. A room's pages add a row here.
 ITEMS: tuple[Item, ...] = (
+    Item(
+        "staff:find",
+        _("Registrants"),
+        _("Find somebody on the register, read their whole story, and decide what is yours to decide."),
+        policy.READERS,
+    ),
+    Item(
+        "staff:proposals",
+        _("Proposals"),
+        _("Decisions that wait for a second person."),
+        frozenset(sections.SECTIONS) - {"checks_officer", "case_officer"},
+    ),
+    Item(
+        "staff:history",
+        _("History"),
+        _("Everything that happened, by whom, when and because of what."),
+        sections.READS_ALL_HISTORY,
+    ),
     Item(
         "staff:accounts",
         _("Accounts"),

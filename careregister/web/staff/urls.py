@@ -9,4 +9,5 @@ app_name = "staff"
 urlpatterns = [
     path("", home.home, name="home"),
     path("accounts/", include("careregister.web.staff.people.urls")),
+    path("", include("careregister.web.staff.register.urls")),
 ]

@@ -1,0 +1,173 @@
+"""The forms of these pages: plain, small, and never deciding anything."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from careregister.base import body, clock
+from careregister.base.actors import Because
+from careregister.history.sentences import all_events
+from careregister.people.reasons import PERSON_REASONS
+from careregister.register import phrases, reasons, states
+from careregister.register.queries import find as finding
+from careregister.web.parts.fields import DateField
+
+from . import words
+
+_SMALL = {"small": True}
+_LONG = {"rows": 3}
+
+
+class FindForm(forms.Form):
+    described = forms.CharField(
+        label=_("Who?"),
+        help_text=_("A number, a name, a date of birth, an e-mail address, or several of these: Okafor 4 March 1987"),
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "govuk-!-width-full"}),
+        error_messages={"required": _("Type something about the person")},
+    )
+
+
+class FilterForm(forms.Form):
+    """Filters in the address: codes only."""
+
+    standing = forms.ChoiceField(label=_("Standing"), required=False, widget=forms.Select(attrs=_SMALL))
+    restriction = forms.ChoiceField(label=_("Restriction"), required=False, widget=forms.Select(attrs=_SMALL))
+    tier = forms.ChoiceField(label=_("Tier"), required=False, widget=forms.Select(attrs=_SMALL))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["standing"].choices = [  # type: ignore[attr-defined]
+            ("", _("Any")),
+            *((base, states.MEANINGS[base].line) for base in states.BASES),
+            (finding.PAST_UNTIL, _("Past “registered until”")),
+        ]
+        self.fields["restriction"].choices = [  # type: ignore[attr-defined]
+            ("", _("With or without")),
+            (finding.ANY, _("Any restriction")),
+            *phrases.RESTRICTION_NAMES.items(),
+            (finding.OVERDUE, _("Review overdue")),
+        ]
+        self.fields["tier"].choices = [("", _("Any")), *tier_choices()]  # type: ignore[attr-defined]
+
+    def filters(self) -> finding.Filters:
+        """What was chosen; a value that is no choice narrows nothing."""
+        self.is_valid()
+        return finding.Filters(
+            **{name: self.cleaned_data.get(name, "") for name in ("standing", "restriction", "tier")}
+        )
+
+    def page(self) -> int:
+        asked = str(self.data.get("page", "1"))
+        return int(asked) if asked.isdigit() and len(asked) < 6 else 1
+
+
+class ReasonForm(forms.Form):
+    """A reason, with words where the reason is not enough by itself."""
+
+    reason = forms.ChoiceField(label=_("Why?"))
+    words = forms.CharField(
+        label=_("In words"), required=False, max_length=4000, widget=forms.Textarea(attrs=_LONG),
+        help_text=_("What somebody needs to know who reads this in five years."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, action: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = reasons.offered(action, clock.today())
+        choices = [(reason.code, _first_up(str(reason.clause))) for reason in offered]
+        self.fields["reason"].choices = choices if len(choices) == 1 else [("", _("Choose a reason")), *choices]  # type: ignore[attr-defined]
+        if offered and all(reason.words for reason in offered):
+            self.fields["words"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if reasons.needs_words(said.get("reason", "")) and not said.get("words", "").strip():
+            if "words" not in self.errors:
+                self.add_error("words", _("Say why in a few words: this reason alone does not tell enough"))
+        return said
+
+    @property
+    def because(self) -> Because:
+        return Because(self.cleaned_data["reason"], self.cleaned_data["words"].strip())
+
+
+class AliasForm(ReasonForm):
+    number = forms.CharField(label=_("The older number"), max_length=40, widget=forms.TextInput(attrs={
+        "class": "govuk-input--width-20", "autocomplete": "off", "spellcheck": "false",
+    }))  # fmt: skip
+    field_order = ("number", "reason", "words")
+
+
+class PersonReasonForm(forms.Form):
+    """For what belongs to the person: names, and whether they may be found by one."""
+
+    reason = forms.ChoiceField(label=_("Why?"))
+    words = forms.CharField(label=_("In words"), required=False, max_length=4000, widget=forms.Textarea(attrs=_LONG))
+
+    def __init__(self, *args: Any, offered: tuple[str, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(code, PERSON_REASONS[code]) for code in offered]
+        self.fields["reason"].choices = choices if len(choices) == 1 else [("", _("Choose a reason")), *choices]  # type: ignore[attr-defined]
+
+    @property
+    def because(self) -> Because:
+        return Because(self.cleaned_data["reason"], self.cleaned_data["words"].strip())
+
+
+class NameForm(PersonReasonForm):
+    full = forms.CharField(
+        label=_("The whole name, as it is written"), max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )  # fmt: skip
+    family = forms.CharField(
+        label=_("The family part of it"), required=False, max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "govuk-input--width-20"}),
+    )  # fmt: skip
+    field_order = ("full", "family", "reason", "words")
+
+
+class AsKnownForm(forms.Form):
+    """Two moments: what held then, as we knew it then."""
+
+    held = DateField(label=_("How did it stand on"), called=_("the day it held"))
+    known = DateField(label=_("As we knew it on"), called=_("the day we knew it"), required=False,
+                      help_text=_("Leave empty for what we know now."))  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["known"].latest = clock.today()  # type: ignore[attr-defined]
+        self.fields["held"].latest = date(clock.today().year + 20, 12, 31)  # type: ignore[attr-defined]
+
+
+class HistoryForm(forms.Form):
+    """Filters of the history, in the address: codes and days, never a name."""
+
+    room = forms.ChoiceField(label=_("Room"), required=False, widget=forms.Select(attrs=_SMALL))
+    what = forms.ChoiceField(label=_("What"), required=False, widget=forms.Select(attrs=_SMALL))
+    by = forms.ChoiceField(label=_("By"), required=False, widget=forms.Select(attrs=_SMALL))
+    first = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={
+        "small": True, "placeholder": "2026-03-04", "class": "govuk-input--width-10",
+    }))  # fmt: skip
+    last = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={
+        "small": True, "placeholder": "2026-03-04", "class": "govuk-input--width-10",
+    }))  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        events = all_events()
+        rooms = sorted({name.partition(".")[0] for name in events})
+        self.fields["room"].choices = [("", _("All")), *((room, room.capitalize()) for room in rooms)]  # type: ignore[attr-defined]
+        self.fields["what"].choices = [("", _("Everything")), *sorted(events.items(), key=lambda row: str(row[1]))]  # type: ignore[attr-defined]
+        kinds = ("staff", "person", "clock", "import", "link", "provider", "anonymous")
+        self.fields["by"].choices = [("", _("Anybody")), *((kind, words.actor_kind(kind)) for kind in kinds)]  # type: ignore[attr-defined]
+
+
+def tier_choices() -> list[tuple[str, str]]:
+    """The tiers by the rule in force today, lowest first."""
+    return [(row["code"], row["name"]) for row in body.rule("tiers", clock.today())]
+
+
+def _first_up(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,74 @@
+"""Finding what an address names, and saying a refusal so that the asker knows what to do next."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from careregister.base.refusals import Busy, NotAllowed, Refused, Unlawful
+from careregister.register import policy, sections
+from careregister.register.queries import record as records
+from careregister.web.parts.reasons import words as words_for
+from careregister.web.staff.door import actor_of
+
+from . import words
+
+READERS = tuple(sorted(sections.SECTIONS))
+FINDERS = tuple(sorted(policy.READERS))
+KEEPERS = tuple(sorted(policy.KEEPERS))
+_STATUS = {NotAllowed: 403, Unlawful: 409, Busy: 503}
+
+
+def registrant(number: str) -> Any:
+    """The registrant of this number, to ask policy about and hand to actions. 404 when there is none."""
+    found = records.registrant_to_change(number)
+    if found is None:
+        raise Http404
+    return found
+
+
+def opened(request: HttpRequest, number: str) -> tuple[Any, frozenset[str]]:
+    """The registrant, and what the asker may read of them. NotAllowed when that is nothing."""
+    found = registrant(number)
+    return found, sections.sections(actor_of(request), found)
+
+
+def page(request: HttpRequest, template: str, status: int = 200, **told: Any) -> HttpResponse:
+    return render(
+        request,
+        f"staff/register/{template}",
+        {"w": words.for_templates(), "refusal_words": _in_words, **told},
+        status=status,
+    )
+
+
+def attempt(request: HttpRequest, number: str, act: Callable[[], HttpResponse], **told: Any) -> HttpResponse:
+    """`act`; when it is refused, the page that says why, what was not done, and where to go from here."""
+    try:
+        return act()
+    except Refused as refusal:
+        return refused(request, refusal, number, **told)
+
+
+def refused(request: HttpRequest, refusal: Refused, number: str, **told: Any) -> HttpResponse:
+    status = next((code for kind, code in _STATUS.items() if isinstance(refusal, kind)), 403)
+    said = words_for(refusal.reason)
+    response = page(
+        request,
+        "refused.html",
+        status=status,
+        number=number,
+        title=said.title,
+        more=said.more,
+        detail=refusal.detail,
+        look_again=refusal.reason in {"changed_meanwhile", "already_decided", "already_replaced"},
+        **{"kept": [], "proposal_id": None, **told},
+    )
+    response["X-Refused"] = refusal.reason
+    return response
+
+
+def _in_words(reason: str) -> str:
+    said = words_for(reason)
+    return f"{said.title}. {said.more}"
