@@ -108,7 +108,7 @@ def _entry_page(request: HttpRequest, found: EntryShown, link: str, *, in_doubt:
         "shared": address if found.is_today else f"{address}?as-at={found.as_at.isoformat()}",
         "qr": _qr(address),
         "name_form": Name(),
-        "first_day": found.first_registered,
+        "number_form": TheirNumber(),
         "today": clock.today(),
     }
     return show(request, "register/entry.html", told)

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from careregister.base import body
 from careregister.register.queries import open_data
 from careregister.register.queries.open_data import Figure, Figures
-from careregister.web.parts.jinja import date_words
 
 from .. import door
 from ..showing import show
@@ -26,11 +25,15 @@ COUNTIES_DRAWN = 12
 def page(request: HttpRequest) -> HttpResponse:
     found = open_data.figures()
     months = found.by_month[-MONTHS_DRAWN:]
+    many = len(found.by_county) > COUNTIES_DRAWN + 3
     told = {
         "figures": found,
         "standing": _rows(found.by_standing),
         "tiers": [(tier_label(row), row.count) for row in found.by_tier],
-        "counties": [(county_label(row), row.count) for row in found.by_county],
+        "counties_drawn": _counties(found.by_county[:COUNTIES_DRAWN] if many else found.by_county),
+        "counties": [(name, _hidden(count)) for name, count in _counties(found.by_county[COUNTIES_DRAWN:])]
+        if many
+        else [],
         "months": [month_words(row.code) for row in months],
         "first_registered": [row.count for row in months],
         "most": _most(found),
@@ -90,6 +93,10 @@ def month_words(code: str) -> str:
     return date(year, month, 1).strftime("%b %Y")
 
 
+def _counties(figures: tuple[Figure, ...]) -> list[tuple[str, int | None]]:
+    return [(county_label(row), row.count) for row in figures]
+
+
 def _rows(figures: tuple[Figure, ...]) -> list[tuple[str, int | None]]:
     return [(row.label, row.count) for row in figures]
 
@@ -121,7 +128,3 @@ def _most(found: Figures) -> dict[str, Figure | None]:
 def _longest(rows: object) -> Figure | None:
     shown = [row for row in rows if row.count and row.label]  # type: ignore[attr-defined]
     return max(shown, key=lambda row: row.count, default=None)
-
-
-def day_words(found: Figures) -> str:
-    return date_words(found.day)

@@ -8,7 +8,15 @@ from careregister.register.queries import checks, open_data
 from .people import registered, restricted
 
 pytestmark = pytest.mark.django_db
-STILL = ("/", "/about/", "/how-to-check/", "/accessibility/", "/privacy/", "/register/private-check/", "/register/data/")
+STILL = (
+    "/",
+    "/about/",
+    "/how-to-check/",
+    "/accessibility/",
+    "/privacy/",
+    "/register/private-check/",
+    "/register/data/",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +60,9 @@ def test_the_private_check_takes_three_queries(client: Client, django_assert_max
         assert client.get("/register/private-check/ab").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/register/", "/register/?q=grace", "/register/CR123456786/", "/register/private-check/ab"])
+@pytest.mark.parametrize(
+    "address", ["/register/", "/register/?q=grace", "/register/CR123456786/", "/register/private-check/ab"]
+)
 def test_pages_with_persons_are_kept_by_nobody_and_indexed_by_nobody(client: Client, address):
     response = client.get(address)
     assert response["Cache-Control"] == "no-store"
