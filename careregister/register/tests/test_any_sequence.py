@@ -33,8 +33,7 @@ SEQUENCES = settings(max_examples=20 * TIMES, stateful_step_count=20)
 DAY = timedelta(days=1)
 AT_ONE_POINT = 30  # (valid, known) moments looked at after every call
 
-likely = [name for name in states.STEPS if name not in states.ADMISSIONS]
-steps = st.sampled_from([*likely, "pause", "resume", "renew", "lift_restriction", "vary_restriction", "restore", *states.ADMISSIONS])
+steps = st.sampled_from(sorted(states.STEPS))
 # Minutes of an offset, or the moment of an act there is, so that things take effect together.
 moments = st.one_of(st.none(), st.integers(-400 * 1440, 500 * 1440), st.tuples(st.integers(0, 40)))
 days = st.integers(1, 350)
@@ -71,7 +70,9 @@ class AnySequence(RuleBasedStateMachine):
 
     @rule(which=st.integers(0, 1), action=steps, at=moments, length=days, which_order=st.integers(0, 5), brought=st.booleans())
     def a_step(self, which, action, at, length, which_order, brought) -> None:
-        registrant = self.registrants[which]
+        self.step(self.registrants[which], action, at, length, which_order, brought)
+
+    def step(self, registrant, action, at, length, which_order, brought) -> None:
         details = self.details(registrant, action, at, length, which_order)
         past = details.effective_from and details.effective_from < clock.start_of_day(clock.today())
         head = "head_of_registration" in states.STEPS[action].who.roles
@@ -86,6 +87,22 @@ class AnySequence(RuleBasedStateMachine):
             self.draft(registrant, action, details),
             ALWAYS_LAWFUL_TO_SAY,
         )
+
+    @rule(which=st.integers(0, 1), pick=st.integers(0, 999), at=st.one_of(st.none(), st.none(), moments), length=days, brought=st.booleans())
+    def a_likely_step(self, which, pick, at, length, brought) -> None:
+        registrant = self.registrants[which]
+        moment = self.moment(registrant, at) or clock.now()
+        now = oracle.answer(self.acts(registrant), moment, self.stamp(registrant))
+        orders = sorted({act.restriction for act in self.acts(registrant) if act.restriction})
+        open_now = [action for action, befores in oracle.COMES_FROM.items() if now.base in befores]
+        open_now += 3 * [action for action in ("pause", "resume", "renew", "restore", "confer_tier") if action in open_now]
+        if now.base in {"registered", "paused"}:
+            open_now += oracle.IMPOSED_AS
+        if now.restrictions:
+            open_now += 3 * sorted(oracle.ON_RESTRICTION)
+        order = orders.index(min(order for order, *_ in now.restrictions)) if now.restrictions else 0
+        action = open_now[pick % len(open_now)] if open_now else "renew"
+        self.step(registrant, action, at, length, order, brought)
 
     @rule(which=st.integers(0, 1), action=steps, role=st.sampled_from(sorted(ROLES)), second=st.sampled_from(["", *sorted(ROLES)]), oneself=st.booleans())
     def a_step_by_just_anybody(self, which, action, role, second, oneself) -> None:
