@@ -3,8 +3,6 @@
 import pytest
 from django.test import Client
 
-from careregister.register.queries import checks, open_data
-
 from .people import registered, restricted
 
 pytestmark = pytest.mark.django_db
@@ -17,12 +15,6 @@ STILL = (
     "/register/private-check/",
     "/register/data/",
 )
-
-
-@pytest.fixture(autouse=True)
-def afresh():
-    open_data.forget()
-    checks.forget()
 
 
 @pytest.mark.parametrize("address", STILL)
