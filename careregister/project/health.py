@@ -30,7 +30,9 @@ def ready(request: HttpRequest) -> HttpResponse:
     """200 `ready` or `degraded` (it serves, but somebody should look); 503 `not ready`."""
     try:
         waiting = _migrations_waiting()
-        degraded = [] if waiting else [word for word, found in (("worker", _worker_silent()), ("alarm", _alarmed())) if found]
+        degraded = (
+            [] if waiting else [word for word, found in (("worker", _worker_silent()), ("alarm", _alarmed())) if found]
+        )
     except DatabaseError:
         _log.exception("not ready")
         return JsonResponse({"status": "not ready", "because": "database"}, status=503)

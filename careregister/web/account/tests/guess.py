@@ -1,0 +1,47 @@
+"""A process of its own that guesses passwords with many threads at once, and says how many guesses were looked at.
+
+    python -m careregister.web.account.tests.guess ROUNDS THREADS EMAIL...
+"""
+
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from itertools import cycle, islice
+
+import django
+
+NOON = datetime(2026, 6, 10, 11, 7, tzinfo=UTC)  # well inside one window of fifteen minutes
+
+
+def main(rounds: int, threads: int, emails: list[str]) -> None:
+    django.setup()
+    from allauth.account.auth_backends import AuthenticationBackend
+    from django.db import connection
+    from django.test import Client
+
+    from careregister.base import clock
+
+    looked_at = []
+    authenticate = AuthenticationBackend.authenticate
+
+    def watched(self, request, **credentials):
+        looked_at.append(threading.get_ident())
+        return authenticate(self, request, **credentials)
+
+    AuthenticationBackend.authenticate = watched  # the library's, to see what reaches it
+    together = threading.Barrier(threads)
+
+    def guess(email: str) -> int:
+        together.wait(timeout=60)
+        status = Client().post("/account/sign-in/", {"login": email, "password": "not the password"}).status_code
+        connection.close()
+        return status
+
+    with clock.at(NOON), ThreadPoolExecutor(threads) as pool:
+        statuses = list(pool.map(guess, islice(cycle(emails), rounds * threads)))
+    print(len(looked_at), *sorted(set(statuses)))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])
