@@ -27,6 +27,9 @@ FLAGS = [
 ]
 
 
+_LIKE_MOST = {"viewport": DESKTOP, "locale": "en-GB", "timezone_id": "Europe/London", "reduced_motion": "reduce"}
+
+
 @dataclass(frozen=True, slots=True)
 class Live:
     """The product being served. `url` has no slash at its end; `database` is the name of this test's clone."""
@@ -57,18 +60,6 @@ def live(_serving_thread: LiveServer, demo_database: str) -> Live:
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     path = chromium.find_or_install()
     return {**browser_type_launch_args, "args": FLAGS} | ({"executable_path": path} if path else {})
-
-
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict, _serving_thread: LiveServer) -> dict:
-    return {
-        **browser_context_args,
-        "base_url": _serving_thread.url,
-        "viewport": DESKTOP,
-        "locale": "en-GB",
-        "timezone_id": "Europe/London",
-        "reduced_motion": "reduce",
-    }
 
 
 @dataclass
@@ -119,7 +110,7 @@ def troubles(live: Live) -> Iterator[Troubles]:
 @pytest.fixture
 def new_context(troubles: Troubles, new_context: Callable[..., BrowserContext]) -> Callable[..., BrowserContext]:
     def watched(**options) -> BrowserContext:
-        context = new_context(**options)
+        context = new_context(**{**_LIKE_MOST, "base_url": troubles.ours, **options})
         troubles.watch(context)
         context.set_default_timeout(10_000)
         return context
