@@ -16,7 +16,7 @@ from careregister.people.models import Person
 from .. import policy, states
 from ..drafts import Authority, Details
 from ..models import Number, Registrant
-from .acting import lock, take, waiting
+from .acting import in_role, lock, take, waiting
 
 
 @transaction.atomic
@@ -40,9 +40,7 @@ def admit(
             registrant = Registrant.objects.create(person=person, number_id=issue_number())
     except IntegrityError as error:
         raise NotAllowed("already_registrant") from error
-    first = Details(
-        effective_from=details.effective_from, until=details.until, evidence=details.evidence
-    )
+    first = Details(effective_from=details.effective_from, until=details.until, evidence=details.evidence)
     take(
         registrant,
         action,
@@ -99,7 +97,7 @@ def add_alias(registrant: Registrant, number: str, *, by: Actor, because: Becaus
         "register.alias_added",
         registrant,
         person_id=registrant.person_id,
-        by=by,
+        by=in_role(by, by.acting_as(policy.KEEPERS)),
         because=because,
         refs={"number": kept},
     )

@@ -11,7 +11,7 @@ from careregister.history.actions import record
 
 from .. import policy
 from ..models import Hold, Registrant
-from .acting import lock
+from .acting import in_role, lock
 
 
 @transaction.atomic
@@ -27,7 +27,14 @@ def place_hold(registrant: Registrant, *, by: Actor, because: Because, reference
         defaults={"placed_at": clock.now()},
     )
     if placed:
-        record("register.held", registrant, person_id=registrant.person_id, by=by, because=because, refs={"hold": hold.pk})
+        record(
+            "register.held",
+            registrant,
+            person_id=registrant.person_id,
+            by=in_role(by, by.acting_as(policy.HOLDERS)),
+            because=because,
+            refs={"hold": hold.pk},
+        )
     return hold
 
 
@@ -39,7 +46,12 @@ def release_hold(hold: Hold, *, by: Actor, because: Because) -> Hold:
     if not Hold.objects.filter(pk=hold.pk, released_at=None).update(released_at=clock.now()):
         raise NotAllowed("already_released")
     record(
-        "register.released", registrant, person_id=registrant.person_id, by=by, because=because, refs={"hold": hold.pk}
+        "register.released",
+        registrant,
+        person_id=registrant.person_id,
+        by=in_role(by, by.acting_as(policy.HOLDERS)),
+        because=because,
+        refs={"hold": hold.pk},
     )
     hold.refresh_from_db()
     return hold

@@ -45,17 +45,16 @@ def open_actions(registrant: Registrant, *, by: Actor) -> tuple[OpenAction, ...]
     proposed = set(
         Proposal.objects.filter(subject_person=registrant.person_id, state=states.OPEN).values_list("action", flat=True)
     )
-    found = []
-    for table in (states.STANDING, states.BESIDE):
-        for step in table.open_from(span.base):
-            found.append(_opening(step.action, by, _why_closed(step.action, bool(in_force), held, proposed)))
+    whole = [step.action for table in (states.STANDING, states.BESIDE) for step in table.open_from(span.base)]
     if span.base in states.ON_THE_REGISTER:
-        for step in states.RESTRICTION.open_from(""):
-            found.append(_opening(step.action, by, _why_closed(step.action, False, False, proposed)))
-    for restriction in in_force:
-        for step in states.RESTRICTION.open_from(states.IN_FORCE):
-            closed = _why_closed(step.action, False, False, proposed)
-            found.append(_opening(step.action, by, closed, restriction.restriction, restriction.kind))
+        whole += [step.action for step in states.RESTRICTION.open_from("")]
+    later = [step.action for step in states.RESTRICTION.open_from(states.IN_FORCE)]
+    found = [_opening(action, by, _why_closed(action, bool(in_force), held, proposed)) for action in whole]
+    found += [
+        _opening(action, by, _why_closed(action, False, False, proposed), one.restriction, one.kind)
+        for one in in_force
+        for action in later
+    ]
     return tuple(one for one in found if one is not None)
 
 

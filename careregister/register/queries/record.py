@@ -17,7 +17,7 @@ from ..models import Act, Hold, Registrant, RestrictionSpan, StandingSpan, TierS
 from .acts import ActRow, act_rows
 from .queue import ProposalRow, open_about
 from .shown import tier_words
-from .spans import Lane, ToCome, lanes, to_come
+from .spans import STANDING, Lane, ToCome, lanes, to_come
 from .telling import Told, tell
 
 PROTECTORS = people_policy.PROTECTORS
@@ -138,7 +138,7 @@ def record_of(registrant: Registrant, shown: frozenset[str], *, by: Actor) -> Re
         known_as=current.get("known_as", ""),
         base=base,
         status=states.status_line(base, kinds) if base else "not_on_register",
-        since=clock.london_day(standing.valid.lower) if standing else None,
+        since=_since(drawn, now),
         until=standing.registered_until if standing and on_register else None,
         past_until=bool(standing and on_register and standing.registered_until < clock.london_day(now)),
         first_registered=registrant.first_registered,
@@ -161,6 +161,12 @@ def record_of(registrant: Registrant, shown: frozenset[str], *, by: Actor) -> Re
         lanes=drawn,
         drawn_at=now,
     )
+
+
+def _since(drawn: tuple[Lane, ...], now: datetime) -> date | None:
+    """Since when the present base has held: a renewal does not begin it anew."""
+    pieces = [piece for lane in drawn if lane.kind == STANDING for piece in lane.pieces]
+    return next((clock.london_day(one.start) for one in reversed(pieces) if one.start <= now), None)
 
 
 def _restrictions(registrant: Registrant, now: datetime) -> tuple[RestrictionNow, ...]:

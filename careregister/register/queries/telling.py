@@ -22,6 +22,11 @@ from .. import phrases, reasons
 from ..models import Registrant
 
 
+_WITHOUT_REASON = frozenset(
+    {"register.looked_at", "register.exported", "register.history_exported", "register.replay_differs"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One thing that happened, as a sentence. `number` is the registrant's it is about, if any."""
@@ -84,11 +89,11 @@ def _told(line: Happened, called: dict[UUID, str], numbers: dict[UUID, str]) -> 
         said = _("%(who)s: %(what)s") % {"who": names["who"], "what": known}
     else:
         said = str(frame) % names
-    quiet = line.what in {"register.looked_at", "register.replay_differs"}
+    quiet = line.what in _WITHOUT_REASON or line.because == people_reasons.OWNER
     return Told(
         at=line.at,
         what=line.what,
-        sentence=with_day_and_reason(said, _effective(line), "" if quiet else _clause(line.because)),
+        sentence=with_day_and_reason(said, _effective(line), "" if quiet else _clause(line)),
         role=role_name(line.by_role),
         words=line.words,
         number=numbers.get(line.person_id, "") if line.person_id else "",
@@ -101,8 +106,8 @@ def _effective(line: Happened) -> datetime:
     return datetime.fromisoformat(effective) if isinstance(effective, str) else line.at
 
 
-def _clause(code: str) -> str:
-    if code in people_reasons.REASONS:
-        words = str(people_reasons.REASONS[code])
+def _clause(line: Happened) -> str:
+    if line.what.startswith("people.") and line.because in people_reasons.REASONS:
+        words = str(people_reasons.REASONS[line.because])
         return words[:1].lower() + words[1:]
-    return reasons.clause(code)
+    return reasons.clause(line.because)

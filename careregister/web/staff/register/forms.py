@@ -83,9 +83,9 @@ class ReasonForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        if reasons.needs_words(said.get("reason", "")) and not said.get("words", "").strip():
-            if "words" not in self.errors:
-                self.add_error("words", _("Say why in a few words: this reason alone does not tell enough"))
+        missing = reasons.needs_words(said.get("reason", "")) and not said.get("words", "").strip()
+        if missing and "words" not in self.errors:
+            self.add_error("words", _("Say why in a few words: this reason alone does not tell enough"))
         return said
 
     @property

@@ -19,7 +19,7 @@ from careregister.register.queries.spans import lanes
 from careregister.web.staff.door import actor_of, staff_page
 
 from .drawing import draw
-from .forms import AsKnownForm
+from .forms import AsKnownForm, tier_choices
 from .opening import READERS, opened, page
 
 _WORK = Because("work")
@@ -90,6 +90,7 @@ def as_known(request: HttpRequest, number: str) -> HttpResponse:
         "as_known.html",
         form=form,
         told=told,
+        tier_name=dict(tier_choices()).get(told.tier, "") if told else "",
         drawn=drawn,
         record=queries.record_of(found, shown & {sections.NAMES}, by=actor_of(request)),
     )

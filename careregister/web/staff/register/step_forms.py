@@ -31,7 +31,7 @@ class StepForm(ReasonForm):
     seen = forms.IntegerField(widget=forms.HiddenInput)
     when = forms.ChoiceField(
         label=gettext_lazy("From when?"), choices=((NOW, gettext_lazy("From now on")), (ON, gettext_lazy("From another day"))),
-        initial=NOW, widget=forms.RadioSelect,
+        initial=NOW, widget=forms.RadioSelect(attrs={"small": True, "inline": True}),
     )  # fmt: skip
     effective = DateField(
         label=gettext_lazy("Which day?"), called=gettext_lazy("the day it begins"), required=False,
@@ -104,13 +104,12 @@ class StepForm(ReasonForm):
 
     def answers(self) -> list[tuple[str, str]]:
         """What was answered, as (question, answer), to be checked before it is recorded."""
-        said, rows = self.cleaned_data, []
+        said = self.cleaned_data
         day = date_words(said["effective"]) if said.get("when") == ON and said.get("effective") else _("from now on")
-        rows.append((_("From when?"), day))
-        for name in [*self.asked, "authority", "reason", "words", "evidence"]:
-            if name in self.fields and said.get(name):
-                rows.append((str(self.fields[name].label), self._answer(name, said[name])))
-        return rows
+        names = [*self.asked, "authority", "reason", "words", "evidence"]
+        given = [name for name in names if name in self.fields and said.get(name)]
+        rows = [(str(self.fields[name].label), self._answer(name, said[name])) for name in given]
+        return [(_("From when?"), day), *rows]
 
     def _answer(self, name: str, value: Any) -> str:
         if isinstance(value, date):
@@ -139,7 +138,9 @@ class StepForm(ReasonForm):
                 help_text=_("Only if the decision says so. Otherwise the rule in force decides."),
             )  # fmt: skip
         if name == "tier":
-            return forms.ChoiceField(label=_("Which tier?"), choices=tier_choices(), widget=forms.RadioSelect)
+            return forms.ChoiceField(
+                label=_("Which tier?"), choices=tier_choices(), widget=forms.RadioSelect(attrs={"small": True})
+            )
         if name == "name_shown":
             return self._name_shown(record)
         kept = record.facts if record else None
@@ -182,4 +183,6 @@ class StepForm(ReasonForm):
             *([("known_as", words.name_shown("known_as"))] if known_as else []),
         ]
         now = record.facts.name_shown if record and record.facts else "legal"
-        return forms.ChoiceField(label=_("Name shown"), choices=choices, initial=now, widget=forms.RadioSelect)
+        return forms.ChoiceField(
+            label=_("Name shown"), choices=choices, initial=now, widget=forms.RadioSelect(attrs={"small": True})
+        )

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from careregister.base.refusals import NotAllowed, Unlawful
+from careregister.base.refusals import NotAllowed, Refused, Unlawful
 from careregister.people.roles import ROLES
 from careregister.register import actions, phrases, sections, states
 from careregister.register.queries import record as records
@@ -16,7 +16,7 @@ from careregister.register.queries.openings import DECIDE, OpenAction, open_acti
 from careregister.register.queries.preview import preview
 from careregister.web.staff.door import actor_of, staff_page
 
-from .opening import READERS, attempt, opened, page
+from .opening import READERS, attempt, opened, page, refused
 from .step_forms import StepForm
 
 _NOT_ANSWERS = {"csrfmiddlewaretoken", "confirmed", "change"}
@@ -29,7 +29,10 @@ def step(request: HttpRequest, number: str, action: str) -> HttpResponse:
     found, shown = opened(request, number)
     if action not in states.STEPS:
         raise Http404
-    opening = _opening(request, found, action)
+    try:
+        opening = _opening(request, found, action)
+    except Refused as refusal:
+        return refused(request, refusal, found.number_id)
     told = records.record_of(found, shown - {sections.STORY, sections.ACTS}, by=actor_of(request))
     form = StepForm(
         request.POST or None,
