@@ -1,0 +1,32 @@
+"""The demonstration: invented people, real homes. Safe to run twice."""
+
+from typing import Any, TextIO, cast
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from careregister.base.progress import Progress
+from careregister.organisations import seeds as organisations
+from careregister.people import seeds as people
+from careregister.register import seeds as register
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration: staff, 56 homes and 3,000 invented registrants. Only in demo mode."
+    requires_system_checks = ()  # it needs no pages
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError(_("This loads invented people. It runs in demo mode only: CAREREGISTER_DEMO=1."))
+        with transaction.atomic(), Progress(_("Demo"), register.SIZE, cast(TextIO, self.stderr._out)) as progress:
+            staff = people.demo_staff()
+            homes = organisations.load()
+            registrants = register.load(progress=progress.step)
+            if not registrants:
+                progress.step(register.SIZE)
+        counts = {"staff": staff, "homes": homes, "registrants": registrants}
+        self.stdout.write(
+            _("Demo: %(staff)d new members of staff, %(registrants)d new registrants, %(homes)d homes.") % counts
+        )
