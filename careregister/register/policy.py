@@ -190,7 +190,9 @@ def _check_said(action: str, details: Details) -> None:
         raise NotAllowed("facts_missing")
     if details.restriction is not None and action not in states.RESTRICTION.steps:
         raise NotAllowed("restriction_not_here")
-    if action == "amend_facts" and details.effective_from and details.effective_from > clock.end_of_day(clock.today()):
+    ahead = details.effective_from is not None and details.effective_from > clock.end_of_day(clock.today())
+    # Whether somebody is held or restricted is known on the day only; and facts are shown as soon as they are written.
+    if ahead and action in {"amend_facts", *states.FORBIDDEN_WHILE_HELD}:
         raise NotAllowed("not_in_advance")
 
 

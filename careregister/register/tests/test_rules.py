@@ -141,6 +141,13 @@ def test_a_step_dated_next_month_forbids_what_would_contradict_it_before_then():
     assert world.base_now(registrant, NEXT_MONTH + DAY) == "registered"
 
 
+@pytest.mark.parametrize("action", states.FORBIDDEN_WHILE_HELD)
+def test_nobody_lapses_or_leaves_in_advance_for_they_may_be_held_or_suspended_by_then(action):
+    registrant = world.admitted()
+    refused("not_in_advance", registrant, action, Details(effective_from=NEXT_MONTH))
+    world.suspended(registrant)
+
+
 def test_what_is_shown_cannot_be_amended_in_advance():
     details = Details(effective_from=NEXT_MONTH, facts=Facts(town="Sale"))
     refused("not_in_advance", world.admitted(), "amend_facts", details)
