@@ -6,10 +6,12 @@ from datetime import date, datetime
 from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
-from careregister.base import clock
+from careregister.base import clock, copying
 from careregister.base.actors import Actor, Because
 
 from .models import Entry, Words
+
+_FEW = 50  # more are copied in
 
 
 class Subject(Protocol):
@@ -78,8 +80,11 @@ def record_many(lines: Iterable[Line]) -> list[UUID]:
         entries.append(entry)
         if line.because.words:
             words.append(Words(entry=entry, text=line.because.words))
-    Entry.objects.bulk_create(entries, batch_size=2000)
-    Words.objects.bulk_create(words, batch_size=2000)
+    for rows in (entries, words):
+        if len(rows) > _FEW:
+            copying.insert(rows)
+        elif rows:
+            type(rows[0]).objects.bulk_create(rows)
     return [entry.id for entry in entries]
 
 

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from careregister.base import clock
+from careregister.base import clock, copying
 from careregister.base.actors import Actor, Because
 from careregister.base.ids import new_id
 from careregister.history.actions import Line, record_many
@@ -105,10 +105,8 @@ def _load(batch: list[PlannedRegistrant]) -> int:
         aliases += [
             Number(number=alias, alias_of_id=planned.id, issued_at=written[0].recorded_at) for alias in planned.aliases
         ]
-    Registrant.objects.bulk_create(registrants)
-    for rows in (aliases, acts, words, *spans.values(), facts):
-        if rows:
-            type(rows[0]).objects.bulk_create(rows, batch_size=2000)
+    for rows in (registrants, aliases, acts, words, *spans.values(), facts):
+        copying.insert(rows)
     record_many(lines)
     return len(registrants)
 
@@ -190,4 +188,4 @@ def _span(registrant_id: UUID, known: Known) -> StandingSpan | RestrictionSpan |
 
 def keep_numbers(numbers: Iterable[str]) -> None:
     """Issue exactly these numbers: for the demo, whose people have the same numbers every time."""
-    Number.objects.bulk_create([Number(number=number) for number in numbers], batch_size=_BATCH)
+    copying.insert(Number(number=number) for number in numbers)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from careregister.base import clock
+from careregister.base import clock, copying
 from careregister.base.actors import Actor, Because
 from careregister.people.models import EMAIL, FORMER, KNOWN_AS, LEGAL, Contact, Person, PersonName
 
@@ -110,9 +110,9 @@ def _acts(row: Row) -> Iterator[tuple[str, Details]]:
 
 def write_people(planned: list[Planned]) -> None:
     """The people themselves, in a statement for each kind of row."""
-    Person.objects.bulk_create([one.person for one in planned], batch_size=2000)
-    PersonName.objects.bulk_create([name for one in planned for name in one.names], batch_size=2000)
-    Contact.objects.bulk_create([contact for one in planned for contact in one.contacts], batch_size=2000)
+    copying.insert(one.person for one in planned)
+    copying.insert(name for one in planned for name in one.names)
+    copying.insert(contact for one in planned for contact in one.contacts)
 
 
 def reference(body: str, import_id: UUID, digest: str) -> str:

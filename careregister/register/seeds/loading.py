@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from uuid import uuid5
 
 from django.db import transaction
 
-from careregister.base import body, names, numbers
+from careregister.base import body, copying, names, numbers
 from careregister.people.models import EMAIL, FORMER, KNOWN_AS, LEGAL, Contact, Person, PersonName
 from careregister.people.seeds import DEMO
 
@@ -72,8 +73,6 @@ def _strangers(count: int) -> list[InventedPerson]:
 
 def _grown_up(person: InventedPerson) -> InventedPerson:
     """Whoever was younger than 25 is made ten years older: some were admitted seven years ago."""
-    from dataclasses import replace
-
     born = person.date_of_birth
     if born.year < ANCHOR.year - 25:
         return person
@@ -100,9 +99,9 @@ def _write_people(stories: list[Story]) -> None:
         Person(id=story.person_id, date_of_birth=story.person.date_of_birth, at_risk=story.at_risk, created_at=story.began)
         for story in stories
     ]
-    Person.objects.bulk_create(persons)
-    PersonName.objects.bulk_create([name for story in stories for name in _names(story)])
-    Contact.objects.bulk_create([_email(story, person) for story, person in zip(stories, persons, strict=True)])
+    copying.insert(persons)
+    copying.insert(name for story in stories for name in _names(story))
+    copying.insert(_email(story, person) for story, person in zip(stories, persons, strict=True))
 
 
 def _names(story: Story) -> Iterator[PersonName]:
