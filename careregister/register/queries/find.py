@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from careregister.base import body, clock, numbers
@@ -20,6 +19,7 @@ from careregister.people.models import EMAIL, FORMER, KNOWN_AS, LEGAL, Contact, 
 
 from .. import sections, states
 from ..models import Number, Registrant, RestrictionSpan, StandingSpan, TierSpan
+from .named import named
 from .question import Question, read_question
 from .shown import tier_words
 
@@ -123,6 +123,12 @@ def everyone(filters: Filters, *, by: Actor) -> Iterable[FoundRow]:
         yield from _rows(batch, _Wanted(found), scope)
 
 
+def count(filters: Filters, *, by: Actor) -> int:
+    """How many fit the filters. NotAllowed `wrong_role`."""
+    sections.may_find(by)
+    return _narrowed(Registrant.objects.all(), filters).exclude(person=by.person_id).count()
+
+
 def by_standing() -> tuple[tuple[str, int], ...]:
     """How many stand how today, in the order of the tables. One query."""
     at = {"known__upper_inf": True, "valid__contains": clock.now()}
@@ -173,49 +179,11 @@ def _keep(wanted: _Wanted, persons: list[UUID], how: str) -> None:
     wanted.found = wanted.found.filter(person__in=persons)
 
 
-_NAMED = """
-select * from (
-with asked as (select %(tokens)s::text[] as tokens, %(folded)s::text as folded),
-matching as (
-    select n.person_id, n.kind, n.full,
-           case when n.tokens = asked.tokens then 0 when n.tokens @> asked.tokens then 1 else 2 end as rank,
-           similarity(n.folded, asked.folded) as likeness
-    from people_personname n, asked
-    where (n.tokens @> asked.tokens or n.folded %%> asked.folded or asked.folded <%% n.folded
-           or n.folded like %(start)s or n.folded like %(middle)s)
-      and not exists (
-          select 1 from unnest(asked.tokens) as typed
-          where not exists (
-              select 1 from unnest(n.tokens) as held
-              where starts_with(held, typed)
-                 or length(typed) >= 4 and levenshtein_less_equal(left(held, 60), left(typed, 60), 1) <= 1
-          )
-      )
-)
-select distinct on (m.person_id) m.person_id, m.kind, m.full, m.rank, m.likeness
-from matching m join register_registrant r on r.person_id = m.person_id
-order by m.person_id, m.rank, m.kind = 'former', m.likeness desc
-) as named
-order by rank, likeness desc
-limit %(most)s
-"""
-
-
 def _keep_named(wanted: _Wanted, question: Question) -> None:
-    longest = max(question.tokens, key=len)
-    values = {
-        "tokens": list(question.tokens),
-        "folded": " ".join(question.tokens),
-        "start": f"{longest}%",
-        "middle": f"% {longest}%",
-        "most": MOST_BY_NAME + 1,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_NAMED, values)
-        rows = cursor.fetchall()
+    rows = named(question.tokens, MOST_BY_NAME + 1)
     wanted.more_names = len(rows) > MOST_BY_NAME
     wanted.order = []
-    for person, kind, full, rank, _likeness in rows[:MOST_BY_NAME]:
+    for person, kind, full, rank in rows[:MOST_BY_NAME]:
         how = f"{'former_' if kind == FORMER else ''}{(EXACT, PART, NEAR)[rank]}"
         wanted.how.setdefault(person, []).append(how)
         wanted.matched[person] = full

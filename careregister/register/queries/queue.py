@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from careregister.base import clock
-from careregister.base.actors import Actor, Kind
+from careregister.base.actors import Actor
 from careregister.base.refusals import NotAllowed
 from careregister.people import queries as people
 
@@ -19,6 +19,10 @@ from ..drafts import Details
 from ..models import Proposal, Registrant
 from .preview import Preview, preview
 from .telling import role_name
+
+_BY_TWO = [step.who for step in states.STEPS.values() if step.who.needs_two and step.who.roles] + [states.CORRECTS]
+# Whoever may decide or propose something by two, or watches.
+USES_QUEUE = sections.SEES_EVERY_PROPOSAL.union(*(who.roles | who.second for who in _BY_TWO))
 
 YOURS, MINE, OTHERS = "yours", "mine", "others"
 LATE_AFTER_DAYS = 7
@@ -106,15 +110,6 @@ def counts(*, by: Actor) -> Waiting:
         if by.roles & sections.SEES_EVERY_PROPOSAL
         else None,
     )
-
-
-def may_use_queue(by: Actor) -> None:
-    """Whoever may decide or propose something by two, or watches. NotAllowed `wrong_role`."""
-    every = [step.who for step in states.STEPS.values() if step.who.needs_two] + [states.CORRECTS]
-    if by.kind != Kind.STAFF or not any(
-        by.roles & (who.roles | who.second | sections.SEES_EVERY_PROPOSAL) for who in every
-    ):
-        raise NotAllowed("wrong_role")
 
 
 def proposal_to_change(proposal_id: UUID) -> Proposal | None:

@@ -68,7 +68,7 @@ _NAMED = """
     and not person.at_risk and (person.date_of_birth is null or person.date_of_birth <= %(born_by)s)
 """
 _STATEMENT = """
-with matching as (
+with matching as materialized (
     select n.person_id,
            min(case when n.kind = 'former' then 3
                     when n.tokens = %(tokens)s::text[] then 0
@@ -89,27 +89,31 @@ with matching as (
       ))
     group by n.person_id
 ),
-people as (
-    select m.rank, m.likeness, r.id, r.number, coalesce(known_as.full, legal.full) as name,
-           span.base, tier.tier, coalesce(facts.town, '') as town, coalesce(facts.county, '') as county,
-           person.at_risk or coalesce(person.date_of_birth > %(born_by)s, false) as unnamed,
-           greatest(
-               count(*) over (partition by coalesce(known_as.tokens, legal.tokens)),
-               count(*) over (partition by m.rank) * (m.rank = 0)::int
-           ) as sharing
+held as materialized (
+    select m.rank, m.likeness, m.person_id, r.id, r.number, span.base,
+           person.at_risk or coalesce(person.date_of_birth > %(born_by)s, false) as unnamed
     from matching m
     join people_person person on person.id = m.person_id {named}
     join register_registrant r on r.person_id = m.person_id
     join register_standingspan span
       on span.registrant_id = r.id and upper_inf(span.known) and span.valid @> %(now)s::timestamptz
 {published}
-    join people_personname legal on legal.person_id = m.person_id and legal.kind = 'legal' and legal.until is null
-    left join register_publicfacts facts on facts.registrant_id = r.id
+),
+people as (
+    select h.*, coalesce(known_as.full, legal.full) as name, tier.tier,
+           coalesce(facts.town, '') as town, coalesce(facts.county, '') as county,
+           greatest(
+               count(*) over (partition by coalesce(known_as.tokens, legal.tokens)),
+               count(*) over (partition by h.rank) * (h.rank = 0)::int
+           ) as sharing
+    from held h
+    join people_personname legal on legal.person_id = h.person_id and legal.kind = 'legal' and legal.until is null
+    left join register_publicfacts facts on facts.registrant_id = h.id
     left join people_personname known_as
-      on known_as.person_id = m.person_id and known_as.kind = 'known_as' and known_as.until is null
+      on known_as.person_id = h.person_id and known_as.kind = 'known_as' and known_as.until is null
      and facts.name_shown = 'known_as'
     left join register_tierspan tier
-      on tier.registrant_id = r.id and upper_inf(tier.known) and tier.valid @> %(now)s::timestamptz
+      on tier.registrant_id = h.id and upper_inf(tier.known) and tier.valid @> %(now)s::timestamptz
 )
 select p.rank, p.number, p.name, p.base, p.tier, p.town, p.county, p.sharing,
        array(
@@ -202,7 +206,7 @@ def _rows(text: str, place: str = "", tier: str = "", number: str = "") -> list[
             _MATCH if number else _SEARCH,
             {
                 "tokens": tokens,
-                "swapped": [swap for token in tokens for swap in _neighbours_swapped(token)],
+                "swapped": [swap for token in tokens for swap in neighbours_swapped(token)],
                 "folded": names.fold(text),
                 "now": now,
                 **published_now(today),
@@ -216,7 +220,7 @@ def _rows(text: str, place: str = "", tier: str = "", number: str = "") -> list[
         return cursor.fetchall()
 
 
-def _neighbours_swapped(token: str) -> list[str]:
+def neighbours_swapped(token: str) -> list[str]:
     """`obrein` for `obrien`: the commonest slip of two fingers, which counts as two wrong letters otherwise."""
     if len(token) < 4:
         return []

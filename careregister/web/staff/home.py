@@ -7,10 +7,12 @@ from django.views.decorators.http import require_GET
 from careregister.people.roles import ROLES
 
 from .door import actor_of, staff_page
+from .register import desk
 
 
 @require_GET
 @staff_page()
 def home(request: HttpRequest) -> HttpResponse:
     roles = [ROLES[code].name for code in sorted(actor_of(request).roles)]
-    return render(request, "staff/home.html", {"roles": roles})
+    waits = desk.waiting(actor_of(request))
+    return render(request, "staff/home.html", {"roles": roles, "waits": waits})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from careregister.base.actors import Actor
 from careregister.people.roles import ROLES
 from careregister.register import policy, sections
+from careregister.register.queries import queue
 
 ANY = frozenset(ROLES)
 
@@ -36,7 +37,7 @@ ITEMS: tuple[Item, ...] = (
         "staff:proposals",
         _("Proposals"),
         _("Decisions that wait for a second person."),
-        frozenset(sections.SECTIONS) - {"checks_officer", "case_officer"},
+        queue.USES_QUEUE,
     ),
     Item(
         "staff:history",

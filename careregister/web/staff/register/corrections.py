@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from careregister.base import clock
@@ -98,11 +99,15 @@ def _ask_only_what_changes(form: StepForm, undo: bool) -> None:
     form.fields["when"].widget = form.fields["when"].hidden_widget()
     form.fields["when"].initial = NOW if undo else ON
     form.fields["effective"].help_text = ""
+    form.fields["effective"].label = _("From which day?")
+    form.fields["effective"].required = True
     if undo:
         form.initial["when"] = NOW
+        form.fields["effective"].required = False
         del form.fields["effective"]
         del form.fields["evidence"]
         return
+    form.fields["evidence"].required = form.initial["effective"] < clock.today()
     for name in ("until", "review_by"):
         if name in form.fields:
             form.fields[name].earliest = None  # type: ignore[attr-defined]

@@ -21,11 +21,10 @@ _DECISIONS = {"accept": reasons.ACCEPT, "decline": reasons.DECLINE, "take_back":
 
 
 @require_GET
-@staff_page(*READERS)
+@staff_page(*sorted(queries.USES_QUEUE))
 def queue(request: HttpRequest) -> HttpResponse:
     """`?show=` yours (the first when there are any), mine, or all for those who watch."""
     by = actor_of(request)
-    queries.may_use_queue(by)
     sees_all = bool(by.roles & sections.SEES_EVERY_PROPOSAL)
     asked = request.GET.get("show") or ("all" if sees_all else "yours")
     lists = {"yours": queries.waiting_for, "mine": queries.proposed_by, "all": queries.all_open}
