@@ -18,7 +18,12 @@ days = st.dates(date(1990, 1, 1), date(2100, 12, 31))
         (date(2026, 1, 15), datetime(2026, 1, 15, 0, tzinfo=UTC), datetime(2026, 1, 15, 23, 59, 59, 999999, UTC), 24),
         (date(2026, 6, 10), datetime(2026, 6, 9, 23, tzinfo=UTC), datetime(2026, 6, 10, 22, 59, 59, 999999, UTC), 24),
         (date(2026, 3, 29), datetime(2026, 3, 29, 0, tzinfo=UTC), datetime(2026, 3, 29, 22, 59, 59, 999999, UTC), 23),
-        (date(2026, 10, 25), datetime(2026, 10, 24, 23, tzinfo=UTC), datetime(2026, 10, 25, 23, 59, 59, 999999, UTC), 25),
+        (
+            date(2026, 10, 25),
+            datetime(2026, 10, 24, 23, tzinfo=UTC),
+            datetime(2026, 10, 25, 23, 59, 59, 999999, UTC),
+            25,
+        ),
     ],
 )
 def test_a_day_starts_and_ends_when_it_does_in_london(day, starts, ends, hours):
@@ -50,11 +55,16 @@ def test_today_is_what_somebody_in_england_would_write_on_a_letter(moment, day):
 
 def test_the_clock_is_set_for_a_block_also_one_within_another_and_after_a_failure():
     first, second = (datetime(year, 1, 1, tzinfo=UTC) for year in (2030, 2040))
-    with pytest.raises(RuntimeError), clock.at(first):
-        with clock.at(second):
-            assert clock.now() == second
-        assert clock.now() == first
-        raise RuntimeError
+
+    def fails() -> None:
+        with clock.at(first):
+            with clock.at(second):
+                assert clock.now() == second
+            assert clock.now() == first
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fails()
     assert abs(clock.now() - datetime.now(UTC)) < timedelta(minutes=1)  # noqa: TID251
 
 

@@ -7,7 +7,18 @@ from hypothesis import strategies as st
 from careregister.base import names
 
 ALIKE = {
-    "zoe obrien": ["Zoë O’Brien", "ZOE O'BRIEN", "zoé oʼbrien", "Zoe O`Brien", "Zoe O´Brien", "Zoe Oʻbrien", "Zoe O‘Brien", "Zoe O＇Brien", "Zoe O‛Brien", "zoë\u00a0o′brien"],
+    "zoe obrien": [
+        "Zoë O’Brien",
+        "ZOE O'BRIEN",
+        "zoé oʼbrien",
+        "Zoe O`Brien",
+        "Zoe O´Brien",
+        "Zoe Oʻbrien",
+        "Zoe O‘Brien",
+        "Zoe O＇Brien",
+        "Zoe O‛Brien",
+        "zoë\u00a0o′brien",
+    ],
     "lukasz wojcik zak": ["Łukasz Wójcik-Żak", "LUKASZ WOJCIK ZAK", "łukasz wójcik–żak", "Lukasz  Wojcik‑Zak"],
     "oluwaseun adebayo": ["Olúwaṣẹ́un Adébáyọ̀", "Oluwaseun Adebayo", "OLÚWAṢẸ́UN ADÉBÁYỌ̀", "Oluwaṣeun Adebayọ"],
     "ngozi okonkwo": ["Ngọzi Okonkwọ", "Ngozi Okonkwo"],

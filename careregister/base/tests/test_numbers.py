@@ -72,7 +72,10 @@ def test_a_number_is_understood_however_it_is_typed(typed):
     assert numbers.canonical(typed, PREFIX) == "CR123456786"
 
 
-@pytest.mark.parametrize("typed", ["", "CR", "CR12345678O", "XX123456782", "CRCR123456782", "١٢٣٤٥٦٧٨٩", "²23456782", "CR12345678", "1e8", "-1"])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "CR", "CR12345678O", "XX123456782", "CRCR123456782", "١٢٣٤٥٦٧٨٩", "²23456782", "CR12345678", "1e8", "-1"],
+)
 def test_what_cannot_be_a_number_is_none(typed):
     assert numbers.canonical(typed, PREFIX) is None
 

@@ -18,7 +18,9 @@ from careregister.people.models import Person
 
 pytestmark = pytest.mark.django_db
 MOMENT = datetime(2026, 6, 10, 11, 0, tzinfo=UTC)
-ADA = Actor(kind=Kind.STAFF, person_id=uuid4(), account_id=uuid4(), roles=frozenset({"registrar", "editor"}), role="registrar")
+ADA = Actor(
+    kind=Kind.STAFF, person_id=uuid4(), account_id=uuid4(), roles=frozenset({"registrar", "editor"}), role="registrar"
+)
 
 
 @pytest.fixture
@@ -37,9 +39,13 @@ def test_history_is_neither_altered_nor_deleted_nor_emptied(table, verb, subject
 
 
 def test_what_is_undone_leaves_no_line(subject):
-    with pytest.raises(RuntimeError), transaction.atomic():
+    @transaction.atomic
+    def fails() -> None:
         record("history.alarm_raised", subject, by=ADA, because=Because("test"))
         raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fails()
     assert not Entry.objects.exists()
 
 
@@ -55,8 +61,18 @@ def test_who_when_why_and_in_which_role_are_kept_as_values(subject):
             refs={"act": act, "on": date(2026, 6, 10), "at": MOMENT, "many": 3, "nothing": None},
         )
     (line,) = queries.of_person(subject.pk)
-    assert (line.at, line.what, line.subject_kind, line.subject_id) == (MOMENT, "history.alarm_raised", "people.person", subject.pk)
-    assert (line.by_kind, line.by_person, line.by_account, line.by_role) == ("staff", ADA.person_id, ADA.account_id, "registrar")
+    assert (line.at, line.what, line.subject_kind, line.subject_id) == (
+        MOMENT,
+        "history.alarm_raised",
+        "people.person",
+        subject.pk,
+    )
+    assert (line.by_kind, line.by_person, line.by_account, line.by_role) == (
+        "staff",
+        ADA.person_id,
+        ADA.account_id,
+        "registrar",
+    )
     assert (line.because, line.words) == ("test", "Because.")
     assert line.refs == {"act": str(act), "on": "2026-06-10", "at": MOMENT.isoformat(), "many": 3}
     assert json.dumps(line.refs)
@@ -71,11 +87,27 @@ def test_words_are_a_row_only_where_something_was_said(subject):
 
 def test_many_lines_at_once_are_the_same_rows_in_the_same_order_in_two_statements(subject, django_assert_num_queries):
     def line(number: int) -> Line:
-        return Line("history.alarm_raised", "people.person", subject.pk, ADA, Because("test", f"{number}"), MOMENT, subject.pk, {"number": number})
+        return Line(
+            "history.alarm_raised",
+            "people.person",
+            subject.pk,
+            ADA,
+            Because("test", f"{number}"),
+            MOMENT,
+            subject.pk,
+            {"number": number},
+        )
 
     with clock.at(MOMENT):
         for number in range(5):
-            record("history.alarm_raised", subject, by=ADA, because=Because("test", f"{number}"), person_id=subject.pk, refs={"number": number})
+            record(
+                "history.alarm_raised",
+                subject,
+                by=ADA,
+                because=Because("test", f"{number}"),
+                person_id=subject.pk,
+                refs={"number": number},
+            )
     with django_assert_num_queries(2):
         ids = record_many(line(number) for number in range(5))
     rows = list(Entry.objects.order_by("sequence").values())
@@ -90,7 +122,10 @@ def test_the_story_is_newest_first_and_keeps_to_what_the_asker_may_see(subject):
         record(what, subject, by=CLOCK, because=Because("test"), person_id=subject.pk)
     told = [line.what for line in queries.of_person(subject.pk)]
     assert told == ["register.pause", "registered.nothing", "people.named", "register.admit"]
-    assert [line.what for line in queries.of_person(subject.pk, kinds=frozenset({"register"}))] == ["register.pause", "register.admit"]
+    assert [line.what for line in queries.of_person(subject.pk, kinds=frozenset({"register"}))] == [
+        "register.pause",
+        "register.admit",
+    ]
     assert queries.of_person(subject.pk, kinds=frozenset()) == []
     assert len(queries.of_person(subject.pk, most=2)) == 2
     assert queries.of_person(uuid4()) == []

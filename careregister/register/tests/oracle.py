@@ -38,11 +38,26 @@ COMES_FROM = {
     "remove_as_deceit": {"registered", "paused", "lapsed"},
     "restore_after_removal": {"removed_by_decision"},
     "confer_tier": {"registered", "paused"},
-    "record_death": {"registered", "paused", "lapsed", "removed_own_request", "removed_by_decision", "withdrawn_our_error", "removed_deceit"},
+    "record_death": {
+        "registered",
+        "paused",
+        "lapsed",
+        "removed_own_request",
+        "removed_by_decision",
+        "withdrawn_our_error",
+        "removed_deceit",
+    },
 }
 COMES_FROM["amend_facts"] = COMES_FROM["record_death"]
 SAYS_UNTIL_WHEN = {"admit", "admit_on_review", "renew", "restore", "restore_after_removal"}
-ENDS_RESTRICTIONS = {"lapse", "remove_at_own_request", "remove_by_decision", "withdraw_as_our_error", "remove_as_deceit", "record_death"}
+ENDS_RESTRICTIONS = {
+    "lapse",
+    "remove_at_own_request",
+    "remove_by_decision",
+    "withdraw_as_our_error",
+    "remove_as_deceit",
+    "record_death",
+}
 IMPOSED_AS = {
     "impose_interim_suspension": "interim_suspension",
     "impose_interim_conditions": "interim_conditions",

@@ -50,7 +50,9 @@ def sound() -> None:
     """Spans as the acts say, one line of history for each act, stamps in order."""
     assert verify_spans().differing == ()
     for registrant in Registrant.objects.all():
-        stamps = list(Act.objects.filter(registrant=registrant).order_by("recorded_at").values_list("recorded_at", flat=True))
+        stamps = list(
+            Act.objects.filter(registrant=registrant).order_by("recorded_at").values_list("recorded_at", flat=True)
+        )
         assert registrant.acts_written == len(stamps) == len(set(stamps))
         assert registrant.last_recorded_at == stamps[-1]
 
@@ -138,11 +140,19 @@ def test_an_act_is_corrected_once_however_many_correct_it(own_database):
 def test_a_person_is_admitted_once_and_a_number_kept_once_however_many_try(own_database):
     person = world.a_person()
     admissions = [
-        lambda: admit(person, Details(until=clock.today()), by=world.staff("registrar"), because=world.BECAUSE, authority=Authority("application"))
+        lambda: admit(
+            person,
+            Details(until=clock.today()),
+            by=world.staff("registrar"),
+            because=world.BECAUSE,
+            authority=Authority("application"),
+        )
     ] * 4
     assert at_once(*admissions) == ["already_registrant", "already_registrant", "already_registrant", "done"]
     others = [world.admitted() for _ in range(4)]
-    keeps = [lambda one=one: add_alias(one, "PCP-00123", by=world.IMPORTER, because=Because("import")) for one in others]
+    keeps = [
+        lambda one=one: add_alias(one, "PCP-00123", by=world.IMPORTER, because=Because("import")) for one in others
+    ]
     assert at_once(*keeps) == ["done", "number_taken", "number_taken", "number_taken"]
     sound()
 
@@ -220,5 +230,8 @@ def test_a_process_killed_before_it_commits_leaves_nothing(own_database, cluster
         process.communicate()
     act = world.do(registrant, "pause")
     assert list(registrant.acts.order_by("recorded_at").values_list("action", flat=True)) == ["admit", "pause"]
-    assert StandingSpan.objects.get(registrant=registrant, valid__contains=act.effective_from, known__upper_inf=True).base == "paused"
+    assert (
+        StandingSpan.objects.get(registrant=registrant, valid__contains=act.effective_from, known__upper_inf=True).base
+        == "paused"
+    )
     sound()

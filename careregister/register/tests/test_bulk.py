@@ -44,7 +44,12 @@ def a_life() -> list[PlannedAct]:
         ("pause", Details()),
         ("renew", Details(until=date(2026, 4, 30))),
         ("resume", Details(effective_from=START + 200 * DAY)),
-        ("impose_interim_suspension", Details(until=date(2025, 8, 1), review_by=date(2025, 3, 1), restriction=interim, publish_until=date(2026, 1, 1))),
+        (
+            "impose_interim_suspension",
+            Details(
+                until=date(2025, 8, 1), review_by=date(2025, 3, 1), restriction=interim, publish_until=date(2026, 1, 1)
+            ),
+        ),
         ("agree_warning", Details(until=date(2027, 1, 1), restriction=warning)),
         ("review_restriction", Details(restriction=interim, review_by=date(2025, 5, 1))),
         ("lift_restriction", Details(restriction=interim)),
@@ -116,7 +121,10 @@ def all_of(registrant: Registrant) -> dict[str, list]:
         told = [{key: said(value) for key, value in row.items() if key not in own} for row in found.values()]
         return sorted(told, key=repr)
 
-    tables = {model.__name__: rows(model.objects.filter(registrant=registrant)) for model in (Act, StandingSpan, RestrictionSpan, TierSpan, PublicFacts)}
+    tables = {
+        model.__name__: rows(model.objects.filter(registrant=registrant))
+        for model in (Act, StandingSpan, RestrictionSpan, TierSpan, PublicFacts)
+    }
     return tables | {
         "Registrant": rows(Registrant.objects.filter(pk=registrant.pk)),
         "ActWords": rows(ActWords.objects.filter(act__registrant=registrant)),
@@ -141,13 +149,27 @@ def test_what_is_loaded_at_once_is_what_the_single_actions_would_have_written():
 @pytest.mark.django_db
 def test_every_step_is_in_the_compared_life_or_ends_one_of_its_own():
     """Whatever is not in the long life is compared in a short one."""
-    for action in sorted(set(states.STEPS) - {act.action for act in a_life()} - {"admit_on_review", "vary_restriction", "restore_after_removal"}):
+    for action in sorted(
+        set(states.STEPS)
+        - {act.action for act in a_life()}
+        - {"admit_on_review", "vary_restriction", "restore_after_removal"}
+    ):
         way = [] if action not in {"restore"} else ["lapse"]
         life = [a_life()[0]]
         for name in [*way, action]:
             at = START + (len(life) * DAY)
             details = world.details_for(name, on=at.date(), restriction=uuid4() if name in states.IMPOSES else None)
-            life.append(PlannedAct(name, details, world.decider(name), world.BECAUSE, Authority(world.GROUND_OF[name]), at, world.seconder(name)))
+            life.append(
+                PlannedAct(
+                    name,
+                    details,
+                    world.decider(name),
+                    world.BECAUSE,
+                    Authority(world.GROUND_OF[name]),
+                    at,
+                    world.seconder(name),
+                )
+            )
         plan = planned(another(life))
         one, _ = singly(life), bulk.load([plan])
         assert all_of(Registrant.objects.get(pk=plan.id)) == all_of(one), action
@@ -156,7 +178,10 @@ def test_every_step_is_in_the_compared_life_or_ends_one_of_its_own():
 @pytest.mark.django_db
 def test_one_life_that_contradicts_itself_loads_none_of_them():
     before = world.counts()
-    sound, broken = planned(a_life()), planned([*(life := a_life())[:4], replace(life[3], recorded_at=START + 90 * DAY)])
+    sound, broken = (
+        planned(a_life()),
+        planned([*(life := a_life())[:4], replace(life[3], recorded_at=START + 90 * DAY)]),
+    )
     afterwards = world.counts()
     with pytest.raises(Unlawful, match="step_not_lawful"):
         bulk.load([sound, broken])
@@ -208,6 +233,8 @@ def test_the_nightly_replay_finds_every_tampering_and_only_that(own_database, as
 def test_acts_that_cannot_be_followed_raise_the_alarm_too(own_database, as_owner: psycopg.Connection):
     bulk.load([planned(a_life())])
     as_owner.execute("alter table register_act disable trigger user")
-    as_owner.execute("delete from register_actwords where act_id in (select id from register_act where action = 'admit')")
+    as_owner.execute(
+        "delete from register_actwords where act_id in (select id from register_act where action = 'admit')"
+    )
     as_owner.execute("delete from register_act where action = 'admit'")
     assert len(verify_spans().differing) == 1

@@ -110,7 +110,11 @@ def test_an_act_is_replaced_once(registrant, as_owner: psycopg.Connection):
     twice = {"action": "void", "replaces_id": "admission", "authority": "correction", "proposed_person": B}
     insert(as_owner.execute, "register_act", act_values(registrant, **twice))
     with pytest.raises(errors.UniqueViolation):
-        insert(as_owner.execute, "register_act", act_values(registrant, **twice, recorded_at=datetime(2026, 7, 1, tzinfo=UTC)))
+        insert(
+            as_owner.execute,
+            "register_act",
+            act_values(registrant, **twice, recorded_at=datetime(2026, 7, 1, tzinfo=UTC)),
+        )
 
 
 def test_a_number_and_a_person_are_registered_once(registrant, as_owner: psycopg.Connection):
@@ -187,7 +191,11 @@ def test_no_login_can_write_a_proposal_of_one_person(registrant, as_owner: psyco
 
 def test_the_serving_login_can_only_add_to_what_is_append_only(registrant):
     for table, column in APPEND_ONLY.items():
-        for statement in (f"update {table} set {column} = {column}", f"delete from {table}", f"truncate {table} cascade"):
+        for statement in (
+            f"update {table} set {column} = {column}",
+            f"delete from {table}",
+            f"truncate {table} cascade",
+        ):
             with pytest.raises(DatabaseError) as refusal, transaction.atomic():
                 serving(statement)
             assert isinstance(refusal.value.__cause__, errors.InsufficientPrivilege), statement

@@ -110,7 +110,12 @@ def test_a_correction_moves_the_date_and_keeps_the_rest():
     registrant, order = world.suspended(until=date(2026, 9, 1))
     imposed = registrant.acts.get(action="impose_suspension")
     act = world.correct(imposed, Details(effective_from=clock.start_of_day(date(2026, 7, 1))))
-    assert (act.action, act.restriction, act.until, act.replaces_id) == ("impose_suspension", order, date(2026, 9, 1), imposed.pk)
+    assert (act.action, act.restriction, act.until, act.replaces_id) == (
+        "impose_suspension",
+        order,
+        date(2026, 9, 1),
+        imposed.pk,
+    )
     assert world.kinds_now(registrant, clock.end_of_day(date(2026, 6, 30))) == []
     assert world.kinds_now(registrant, clock.end_of_day(date(2026, 7, 1))) == ["suspension"]
     assert RestrictionSpan.objects.get(registrant=registrant, known__upper_inf=True).act == act.pk

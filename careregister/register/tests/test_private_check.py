@@ -30,7 +30,9 @@ def test_many_at_once_are_the_same_in_the_same_order():
     assert private_check.digests([]) == []
 
 
-@pytest.mark.parametrize(("count", "length"), [(0, 2), (3_000, 2), (40_959, 2), (40_960, 3), (655_360, 4), (1_500_000, 4), (10**12, 6)])
+@pytest.mark.parametrize(
+    ("count", "length"), [(0, 2), (3_000, 2), (40_959, 2), (40_960, 3), (655_360, 4), (1_500_000, 4), (10**12, 6)]
+)
 def test_a_prefix_is_shared_by_about_ten_people_or_more(count, length):
     assert private_check.prefix_length(count) == length
     if length > 2:

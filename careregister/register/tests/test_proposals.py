@@ -59,8 +59,24 @@ def test_only_the_second_roles_of_a_step_propose_it_and_not_about_themselves(act
 
 def test_what_one_may_decide_is_not_proposed_and_a_lapse_is_the_clocks():
     registrant = world.admitted()
-    refused("one_is_enough", propose, registrant, "pause", Details(), by=world.staff("registrar"), authority=Authority("request"))
-    refused("clock_decides", propose, registrant, "lapse", Details(), by=world.staff("registrar"), authority=Authority("ladder"))
+    refused(
+        "one_is_enough",
+        propose,
+        registrant,
+        "pause",
+        Details(),
+        by=world.staff("registrar"),
+        authority=Authority("request"),
+    )
+    refused(
+        "clock_decides",
+        propose,
+        registrant,
+        "lapse",
+        Details(),
+        by=world.staff("registrar"),
+        authority=Authority("ladder"),
+    )
 
 
 def test_a_step_is_proposed_once_for_a_person_until_it_is_decided():
@@ -88,7 +104,7 @@ def test_the_proposer_the_subject_and_the_wrong_role_do_not_decide():
     refused("three_different_persons", decline, proposal, by=oneself)
     for actor in (*(world.staff(role) for role in sorted(set(ROLES) - {"panel_member"})), CLOCK, world.IMPORTER):
         for call in (accept, decline):
-            with pytest.raises(Refused, match="wrong_role|wrong_authority"):
+            with pytest.raises(Refused, match=r"wrong_role|wrong_authority"):
                 call(proposal, by=actor, because=WHY)
     refused("words_missing", decline, proposal, by=world.staff("panel_member"), because=Because("not_shown"))
     refused("not_your_proposal", take_back, proposal, by=world.staff("case_manager"))
@@ -120,7 +136,9 @@ def test_a_proposal_is_judged_afresh_when_it_is_decided():
 
 
 def test_a_proposal_that_waited_past_its_own_date_is_not_quietly_backdated():
-    proposal = proposed(world.admitted(), "impose_suspension", world.details_for("impose_suspension", effective_from=world.NOON))
+    proposal = proposed(
+        world.admitted(), "impose_suspension", world.details_for("impose_suspension", effective_from=world.NOON)
+    )
     with clock.at(world.NOON + timedelta(days=1)):
         refused("past_date_needs_head", accept, proposal, by=world.staff("panel_member"))
 
@@ -132,17 +150,31 @@ def test_an_accepted_proposal_becomes_one_act_with_both_persons_on_it(action):
             registrant, restriction = world.in_standing("removed_by_decision"), None
     else:
         registrant, restriction = world.suspended()
-    proposal = proposed(registrant, action, world.details_for(action, restriction if action not in states.IMPOSES else None))
+    proposal = proposed(
+        registrant, action, world.details_for(action, restriction if action not in states.IMPOSES else None)
+    )
     by = world.staff(min(states.STEPS[action].who.roles))
     before = world.counts()
     with clock.at(world.NOON + timedelta(hours=1)):
         act = accept(proposal, by=by, because=Because("agreed", "We agree."))
     after = world.counts()
-    assert {table: after[table] - before[table] for table in ("Act", "Proposal", "Entry")} == {"Act": 1, "Proposal": 0, "Entry": 2}
+    assert {table: after[table] - before[table] for table in ("Act", "Proposal", "Entry")} == {
+        "Act": 1,
+        "Proposal": 0,
+        "Entry": 2,
+    }
     proposal.refresh_from_db()
     assert (proposal.state, proposal.act, proposal.closed_person) == ("accepted", act, by.person_id)
-    assert (act.proposed_person, act.proposed_role, act.proposed_at) == (proposal.proposed_person, proposal.proposed_role, world.NOON)
-    assert (act.decided_person, act.reason, act.recorded_at) == (by.person_id, "for_the_test", world.NOON + timedelta(hours=1))
+    assert (act.proposed_person, act.proposed_role, act.proposed_at) == (
+        proposal.proposed_person,
+        proposal.proposed_role,
+        world.NOON,
+    )
+    assert (act.decided_person, act.reason, act.recorded_at) == (
+        by.person_id,
+        "for_the_test",
+        world.NOON + timedelta(hours=1),
+    )
     assert act.words.explanation == "Minutes of the panel.\n\nWe agree."
 
 
@@ -165,7 +197,14 @@ def test_an_admission_on_review_is_proposed_by_one_registrar_and_decided_by_anot
     person = world.a_person()
     details = world.details_for("admit_on_review", tier="foundation", facts=Facts(town="Sale"))
     how = {"because": WHY, "authority": Authority("application")}
-    refused("about_oneself", propose, person, "admit_on_review", details, **how | {"by": world.staff("registrar", person=person.pk)})
+    refused(
+        "about_oneself",
+        propose,
+        person,
+        "admit_on_review",
+        details,
+        **how | {"by": world.staff("registrar", person=person.pk)},
+    )
     proposal = propose(person, "admit_on_review", details, by=world.staff("registrar"), **how)
     oneself = world.staff("registrar", person=person.pk)
     refused("about_oneself", accept, proposal, by=oneself)
@@ -182,7 +221,15 @@ def test_a_correction_is_proposed_and_decided_and_only_of_the_entry_and_step_it_
     refused("nothing_to_correct", propose, registrant, "void", Details(), **how)
     refused("not_an_act_of_this_entry", propose, registrant, "void", Details(), corrects=elsewhere, **how)
     refused("not_an_act_of_this_entry", propose, registrant, "resume", Details(), corrects=pause, **how)
-    refused("admission_is_withdrawn", propose, registrant, "void", Details(), corrects=registrant.acts.get(action="admit"), **how)
+    refused(
+        "admission_is_withdrawn",
+        propose,
+        registrant,
+        "void",
+        Details(),
+        corrects=registrant.acts.get(action="admit"),
+        **how,
+    )
     proposal = propose(registrant, "void", Details(), because=WHY, corrects=pause, **how)
     refused("wrong_role", accept, proposal, by=world.staff("registrar"))
     act = accept(proposal, by=world.staff("head_of_registration"), because=WHY)

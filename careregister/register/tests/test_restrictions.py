@@ -71,14 +71,18 @@ def test_an_interim_order_is_reviewed_within_six_months(action):
 
 
 def test_an_interim_order_whose_review_was_missed_ends_after_seven_days():
-    registrant, _ = world.suspended(action="impose_interim_suspension", until=date(2027, 6, 10), review_by=date(2026, 8, 31))
+    registrant, _ = world.suspended(
+        action="impose_interim_suspension", until=date(2027, 6, 10), review_by=date(2026, 8, 31)
+    )
     last_instant = clock.end_of_day(date(2026, 9, 7))
     assert world.kinds_now(registrant, last_instant) == ["interim_suspension"]
     assert world.kinds_now(registrant, last_instant + clock.MICROSECOND) == []
 
 
 def test_a_review_in_time_keeps_an_interim_order_in_force():
-    registrant, order = world.suspended(action="impose_interim_suspension", until=date(2027, 6, 10), review_by=date(2026, 8, 31))
+    registrant, order = world.suspended(
+        action="impose_interim_suspension", until=date(2027, 6, 10), review_by=date(2026, 8, 31)
+    )
     with clock.at(clock.start_of_day(date(2026, 8, 30))):
         world.do(registrant, "review_restriction", Details(restriction=order, review_by=date(2026, 11, 30)))
     assert world.kinds_now(registrant, clock.end_of_day(date(2026, 9, 8))) == ["interim_suspension"]
@@ -87,7 +91,9 @@ def test_a_review_in_time_keeps_an_interim_order_in_force():
 
 
 def test_a_review_too_late_finds_nothing_in_force():
-    registrant, order = world.suspended(action="impose_interim_suspension", until=date(2027, 6, 10), review_by=date(2026, 8, 31))
+    registrant, order = world.suspended(
+        action="impose_interim_suspension", until=date(2027, 6, 10), review_by=date(2026, 8, 31)
+    )
     with clock.at(clock.start_of_day(date(2026, 9, 8))):
         details = Details(restriction=order, review_by=date(2026, 11, 30))
         refused("restriction_not_in_force", registrant, "review_restriction", details)

@@ -157,7 +157,9 @@ def test_the_record_never_runs_backwards_even_if_the_machine_clock_does():
     registrant = world.admitted()
     with clock.at(world.NOON - timedelta(hours=2)):
         world.do(registrant, "pause")
-    stamps = list(Act.objects.filter(registrant=registrant).order_by("recorded_at").values_list("recorded_at", "action"))
+    stamps = list(
+        Act.objects.filter(registrant=registrant).order_by("recorded_at").values_list("recorded_at", "action")
+    )
     assert stamps == [(world.NOON, "admit"), (world.NOON + clock.MICROSECOND, "pause")]
 
 
@@ -179,7 +181,12 @@ def test_a_registrant_pauses_resumes_and_amends_what_is_shown():
     oneself = world.themselves(registrant)
     world.do(registrant, "pause", by=oneself)
     world.do(registrant, "resume", by=oneself)
-    world.do(registrant, "amend_facts", Details(facts=Facts(name_shown="known_as", town="Sale", county="Cheshire")), by=oneself)
+    world.do(
+        registrant,
+        "amend_facts",
+        Details(facts=Facts(name_shown="known_as", town="Sale", county="Cheshire")),
+        by=oneself,
+    )
     shown = PublicFacts.objects.get(registrant=registrant)
     assert (shown.name_shown, shown.town, shown.county) == ("known_as", "Sale", "Cheshire")
 
@@ -246,7 +253,9 @@ def test_a_rule_that_has_no_row_for_the_day_is_a_named_refusal():
     registrant = world.admitted()
     long_ago = datetime(2019, 5, 1, tzinfo=UTC)
     details = world.details_for("impose_conditions", on=date(2019, 5, 1), effective_from=long_ago)
-    refused("no_rule_in_force", registrant, "impose_conditions", details, by=world.IMPORTER, authority=Authority("import"))
+    refused(
+        "no_rule_in_force", registrant, "impose_conditions", details, by=world.IMPORTER, authority=Authority("import")
+    )
 
 
 def test_a_refusal_is_told_by_its_reason_and_never_by_a_message():

@@ -238,7 +238,9 @@ def test_nobody_acts_as_a_registrant_who_is_somebody_else(action):
 def test_a_step_is_taken_on_its_own_ground_only(action):
     registrant, details = a_registrant_for(action)
     before = world.counts()
-    for ground in sorted({*states.AUTHORITIES, *states.BROUGHT} - {world.GROUND_OF[action], *OTHER_GROUNDS.get(action, ())}):
+    for ground in sorted(
+        {*states.AUTHORITIES, *states.BROUGHT} - {world.GROUND_OF[action], *OTHER_GROUNDS.get(action, ())}
+    ):
         with pytest.raises(NotAllowed, match="wrong_authority"):
             world.do(registrant, action, details, authority=Authority(ground))
     assert world.counts() == before
@@ -249,9 +251,7 @@ def test_an_import_invents_no_registrar_and_needs_no_second(action):
     registrant, details = a_registrant_for(action)
     here = Authority(world.GROUND_OF[action])
     refused("wrong_authority", registrant, action, details, by=world.IMPORTER, authority=here)
-    act = world.do(
-        registrant, action, details, by=world.IMPORTER, authority=Authority("import"), proposed_by=None
-    )
+    act = world.do(registrant, action, details, by=world.IMPORTER, authority=Authority("import"), proposed_by=None)
     assert (act.decided_kind, act.decided_role, act.decided_person, act.proposed_person) == ("import", "", None, None)
     assert act.decided_reference == world.IMPORTER.reference
     assert StandingSpan.objects.filter(registrant=registrant).exists()

@@ -140,7 +140,9 @@ def in_standing(base: str) -> Registrant:
     return registrant
 
 
-def suspended(registrant: Registrant | None = None, action: str = "impose_suspension", **said) -> tuple[Registrant, UUID]:
+def suspended(
+    registrant: Registrant | None = None, action: str = "impose_suspension", **said
+) -> tuple[Registrant, UUID]:
     registrant = registrant or admitted()
     act = do(registrant, action, details_for(action, **said))
     return registrant, act.restriction
@@ -157,9 +159,7 @@ def counts() -> dict[str, int]:
 def held_now(registrant: Registrant, model: type, moment: datetime | None = None) -> list:
     """The spans of a kind that hold at `moment`, as far as is known today."""
     return list(
-        model.objects.filter(
-            registrant=registrant, known__upper_inf=True, valid__contains=moment or clock.now()
-        )
+        model.objects.filter(registrant=registrant, known__upper_inf=True, valid__contains=moment or clock.now())
     )
 
 
