@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
-
-import pgtrigger
 
 from careregister.base import clock
 from careregister.base.ids import new_id

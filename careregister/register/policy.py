@@ -128,9 +128,7 @@ def _check_authority(by: Actor, who: Who, authority: Authority) -> None:
         raise NotAllowed("wrong_authority", authority=authority.kind)
 
 
-def _check_persons(
-    by: Actor, subject: object, who: Who, authority: Authority, proposed_by: Actor | None
-) -> None:
+def _check_persons(by: Actor, subject: object, who: Who, authority: Authority, proposed_by: Actor | None) -> None:
     if by.kind == Kind.STAFF and by.person_id == subject:
         raise NotAllowed("about_oneself")
     if by.kind == Kind.PERSON and by.person_id != subject:

@@ -131,8 +131,7 @@ def derive(acts: Sequence[ActLike]) -> list[Known]:
     for act in sorted(acts, key=lambda act: act.recorded_at):
         so_far.append(act)
         pieces = replay(live_acts(so_far)).pieces()
-        for gone in open_pieces.keys() - pieces:
-            closed.append(Known(gone, open_pieces.pop(gone), act.recorded_at))
+        closed += [Known(gone, open_pieces.pop(gone), act.recorded_at) for gone in open_pieces.keys() - pieces]
         for new in pieces - open_pieces.keys():
             open_pieces[new] = act.recorded_at
     return closed + [Known(piece, since, None) for piece, since in open_pieces.items()]

@@ -159,7 +159,9 @@ def _check_restoration(timeline: Timeline, act: Act) -> None:
         return
     removed = (piece.start for piece in timeline.standing if piece.base == states.REMOVED_BY_DECISION)
     # Restored at the very moment of removal, the removal holds for no time and has no piece.
-    started = clock.london_day(max((start for start in removed if start <= act.effective_from), default=act.effective_from))
+    started = clock.london_day(
+        max((start for start in removed if start <= act.effective_from), default=act.effective_from)
+    )
     months = body.rule("removal.restore_after_months", started)
     if clock.london_day(act.effective_from) < started + relativedelta(months=months):
         raise NotAllowed("too_early_to_restore", months=months)
@@ -196,9 +198,7 @@ def _derive(registrant: Registrant, timeline: Timeline, stamp: datetime) -> None
         if gone:
             closed = Func(Func("known", function="lower"), Value(stamp), function="tstzrange")
             model.objects.filter(pk__in=gone).update(known=closed)
-        model.objects.bulk_create(
-            [span_of(registrant.pk, piece, stamp, None) for piece in pieces if piece not in held]
-        )
+        model.objects.bulk_create([span_of(registrant.pk, piece, stamp, None) for piece in pieces if piece not in held])
 
 
 def piece_of(span: StandingSpan | RestrictionSpan | TierSpan) -> Piece:

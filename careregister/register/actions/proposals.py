@@ -45,7 +45,11 @@ def propose(
     if action == states.VOID and corrects is None:
         raise NotAllowed("nothing_to_correct")
     if corrects is not None:
-        if registrant is None or corrects.registrant_id != registrant.pk or action not in {states.VOID, corrects.action}:
+        if (
+            registrant is None
+            or corrects.registrant_id != registrant.pk
+            or action not in {states.VOID, corrects.action}
+        ):
             raise NotAllowed("not_an_act_of_this_entry")
         check_correctable(corrects, None if action == states.VOID else details)
     try:
