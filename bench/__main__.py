@@ -65,7 +65,7 @@ def _cases(database: str) -> list[Case]:
     return [
         Case("empty view (/health/live)", ["/health/live"]),
         Case("home", ["/"]),
-        Case("search by number", [f"/register/?q={number}" for number in numbers]),
+        Case("search by number (leads to the entry)", [f"/register/?q={number}" for number in numbers], status=302),
         Case("search by name", [f"/register/?q={quote(name)}" for name in names]),
         Case("search by a name with a wrong letter", [f"/register/?q={quote(_misspelt(name))}" for name in names]),
         Case("entry", entries),
