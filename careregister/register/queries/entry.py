@@ -16,7 +16,7 @@ from .. import states
 from .shown import EntryShown, Missing, is_published, restrictions_shown, tier_words
 
 _ENTRY = """
-with wanted as (
+with wanted as materialized (
     select r.id, r.number, r.first_registered, r.person_id
     from register_registrant r
     where r.number = %(number)s
@@ -40,7 +40,8 @@ select w.number, w.first_registered, lower(held.valid) as since, held.base, held
                where registrant_id = w.id and upper_inf(known) group by restriction
            ) whole
            join register_restrictionspan span
-             on span.restriction = whole.restriction and lower(span.valid) = whole.latest and upper_inf(span.known)
+             on span.registrant_id = w.id and span.restriction = whole.restriction and lower(span.valid) = whole.latest
+            and upper_inf(span.known)
        ) as restrictions
 from wanted w
 join people_person person on person.id = w.person_id
