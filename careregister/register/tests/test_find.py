@@ -66,7 +66,12 @@ def test_somebody_is_found_however_they_are_described(text):
 def test_a_number_is_found_in_any_shape():
     one = staffed.admitted()
     digits = one.number_id[2:]
-    for text in (one.number_id.lower(), digits, f"CR {digits[:3]} {digits[3:6]} {digits[6:]}", f"cr-{digits[:4]}-{digits[4:]}"):
+    for text in (
+        one.number_id.lower(),
+        digits,
+        f"CR {digits[:3]} {digits[3:6]} {digits[6:]}",
+        f"cr-{digits[:4]}-{digits[4:]}",
+    ):
         assert numbers(text) == [one.number_id], text
 
 
@@ -92,7 +97,9 @@ def test_only_exporters_read_everybody():
     assert [row.name for row in everyone(ALL, by=staffed.actor("auditor"))] == ["Zoë O’Brien"]
 
 
-@pytest.mark.parametrize("text", ["", "   ", "'; drop table register_act; --", "31/02/1987", "%", "_", "\\", "٣/٤/١٩٨٧", "@" * 300])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "'; drop table register_act; --", "31/02/1987", "%", "_", "\\", "٣/٤/١٩٨٧", "@" * 300]
+)
 def test_nothing_that_is_typed_is_an_error(text):
     read_question(text, "CR")
     find(text, ALL, by=staffed.actor("registrar"))
