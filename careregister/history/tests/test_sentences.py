@@ -66,7 +66,9 @@ def recorded() -> list[tuple[str, str]]:
     for path, tree in sources():
         recorders = recorders_of(tree)
         for call in ast.walk(tree):
-            what = said_by(call, recorders) if isinstance(call, ast.Call) else None
+            if not isinstance(call, ast.Call):
+                continue
+            what = said_by(call, recorders)
             if what is not None:
                 found += [(f"{path.relative_to(ROOT)}:{call.lineno}", pattern) for pattern in whats(what)]
     return found

@@ -24,7 +24,7 @@ BECOMES = {
     "remove_as_deceit": "removed_deceit",
     "record_death": "deceased",
 }
-COMES_FROM = {
+COMES_FROM: dict[str, Any] = {
     "admit": {None},
     "admit_on_review": {None},
     "renew": {"registered", "paused"},

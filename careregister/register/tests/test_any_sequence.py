@@ -151,24 +151,24 @@ class AnySequence(Judged):
         registrant = self.registrants[which]
         acts = self.acts(registrant)
         act = acts[number % len(acts)]
-        said = None if void else Details(effective_from=self.moment(registrant, at), evidence="Letter")
-        if said and act.until and length % 2:
-            said = Details(
-                effective_from=said.effective_from, evidence="Letter", until=act.until + (length - 175) * DAY
+        wanted = None if void else Details(effective_from=self.moment(registrant, at), evidence="Letter")
+        if wanted and act.until and length % 2:
+            wanted = Details(
+                effective_from=wanted.effective_from, evidence="Letter", until=act.until + (length - 175) * DAY
             )
         draft = SimpleNamespace(
             id=uuid4(),
             action="void" if void else act.action,
-            effective_from=(said and said.effective_from) or act.effective_from,
+            effective_from=(wanted and wanted.effective_from) or act.effective_from,
             recorded_at=self.stamp(registrant),
-            until=(said and said.until) or act.until,
+            until=(wanted and wanted.until) or act.until,
             restriction=act.restriction,
             review_by=act.review_by,
             tier=act.tier,
             replaces_id=act.id,
         )
         gone = any(one.replaces_id == act.id for one in acts) or act.action == "void"
-        said = self.try_to(registrant, lambda: world.correct(act, said), draft, ALWAYS_LAWFUL_TO_SAY | OF_CORRECTIONS)
+        said = self.try_to(registrant, lambda: world.correct(act, wanted), draft, ALWAYS_LAWFUL_TO_SAY | OF_CORRECTIONS)
         assert gone == (said == "already_replaced")
 
     @rule(which=st.integers(0, 1), reason=st.sampled_from(["concern", "ladder"]))
@@ -207,7 +207,7 @@ class AnySequence(Judged):
                 authority=Authority("error" if action == "withdraw_as_our_error" else "case"),
             )
         except NotAllowed as error:
-            said = error.reason
+            said: str | None = error.reason
             assert world.counts() == before
         else:
             said = None

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import psycopg
 import pytest
@@ -131,7 +132,7 @@ def test_a_proposal_is_decided_once_however_many_decide_it(own_database):
 def test_an_act_is_corrected_once_however_many_correct_it(own_database):
     registrant = world.admitted()
     pause = world.do(registrant, "pause")
-    pair = {"by": world.staff("head_of_registration"), "proposed_by": world.staff("registrar")}
+    pair: dict[str, Any] = {"by": world.staff("head_of_registration"), "proposed_by": world.staff("registrar")}
     voids = [lambda: correct(pause, None, because=world.BECAUSE, **pair)] * 4
     assert at_once(*voids) == ["already_replaced", "already_replaced", "already_replaced", "done"]
     sound()
@@ -223,6 +224,7 @@ def test_a_process_killed_before_it_commits_leaves_nothing(own_database, cluster
         [sys.executable, "-c", KILLED], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     try:
+        assert process.stdout
         assert process.stdout.readline() == "written, not committed\n"
         assert world.counts() == before
     finally:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -75,7 +76,7 @@ def a_life() -> list[PlannedAct]:
 
 def another(life: list[PlannedAct]) -> list[PlannedAct]:
     """The same life again, its restrictions its own."""
-    own = {act.details.restriction: uuid4() for act in life if act.details.restriction}
+    own: dict[Any, Any] = {act.details.restriction: uuid4() for act in life if act.details.restriction}
     return [replace(act, details=replace(act.details, restriction=own.get(act.details.restriction))) for act in life]
 
 
@@ -103,18 +104,22 @@ def planned(life: list[PlannedAct]) -> PlannedRegistrant:
 
 def all_of(registrant: Registrant) -> dict[str, list]:
     """Every row about a registrant, with its own ids told by what they stand for."""
-    stands_for = {registrant.pk: "registrant", registrant.person_id: "person", registrant.number_id: "number"}
+    stands_for: dict[Any, Any] = {
+        registrant.pk: "registrant",
+        registrant.person_id: "person",
+        registrant.number_id: "number",
+    }
     acts = Act.objects.filter(registrant=registrant).order_by("recorded_at")
     stands_for |= {act.restriction: f"restriction {number}" for number, act in reversed(list(enumerate(acts)))}
     stands_for |= {None: None} | {act.pk: f"act {number}" for number, act in enumerate(acts)}
     entries = Entry.objects.filter(subject_id=registrant.pk).order_by("sequence")
     stands_for |= {entry.pk: f"entry {number}" for number, entry in enumerate(entries)}
 
-    def said(value: object) -> object:
+    def said(value: Any) -> Any:
         if isinstance(value, dict):
             return {key: said(one) for key, one in value.items()}
         plain = {str(key): told for key, told in stands_for.items()}
-        return stands_for.get(value, plain.get(value, value)) if value.__hash__ else value
+        return plain.get(str(value), value)
 
     def rows(found: models.QuerySet) -> list:
         own = {"id", "sequence"} if found.model in (StandingSpan, RestrictionSpan, TierSpan, Entry) else set()

@@ -1,6 +1,7 @@
 """To correct is to replace an act by another, by two people; nothing is ever altered. Refusals first."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -86,7 +87,7 @@ def test_a_restriction_is_not_undone_under_what_was_decided_on_it_since():
 
 def test_a_void_act_replaces_something_and_something_of_the_same_entry():
     registrant, another = world.admitted(), world.do(world.admitted(), "pause")
-    pair = {"by": world.staff("head_of_registration"), "proposed_by": world.staff("registrar")}
+    pair: dict[str, Any] = {"by": world.staff("head_of_registration"), "proposed_by": world.staff("registrar")}
     before = world.counts()
     with pytest.raises(Refused, match="nothing_to_correct"):
         take(registrant, "void", Details(), because=world.BECAUSE, authority=CORRECTION, **pair)
@@ -164,7 +165,7 @@ def test_facts_corrected_and_facts_replaced_by_nothing_are_shown_so():
 
 def test_a_correction_is_one_line_of_history_that_names_both_people():
     act = world.do(world.admitted(), "pause")
-    pair = {"by": world.staff("head_of_registration"), "proposed_by": world.staff("registrar")}
+    pair: dict[str, Any] = {"by": world.staff("head_of_registration"), "proposed_by": world.staff("registrar")}
     before = Entry.objects.count()
     void = world.correct(act, None, **pair)
     assert Entry.objects.count() == before + 1

@@ -1,6 +1,7 @@
 """Decisions by two: proposed, then accepted, declined or taken back; three different persons. Refusals first."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -35,8 +36,13 @@ def refused(reason: str, call, *args, **how) -> None:
     assert world.counts() == before
 
 
-def proposed(registrant, action="remove_by_decision", details=None, **how) -> Proposal:
-    how = {"by": world.seconder(action), "because": WHY, "authority": Authority(world.GROUND_OF[action]), **how}
+def proposed(registrant, action="remove_by_decision", details=None, **how: Any) -> Proposal:
+    how = {
+        "by": world.seconder(action),
+        "because": WHY,
+        "authority": Authority(world.GROUND_OF[action]),
+        **how,
+    }
     return propose(registrant, action, details or world.details_for(action), **how)
 
 
@@ -116,7 +122,7 @@ def test_the_proposer_the_subject_and_the_wrong_role_do_not_decide():
 def test_what_is_decided_is_not_decided_again(end):
     proposal = proposed(world.admitted())
     proposer = world.staff("case_manager", person=proposal.proposed_person)
-    calls = {
+    calls: dict[str, Any] = {
         "accept": (accept, world.staff("panel_member")),
         "decline": (decline, world.staff("panel_member")),
         "take_back": (take_back, proposer),
@@ -196,7 +202,7 @@ def test_declined_and_taken_back_proposals_change_nothing_but_themselves():
 def test_an_admission_on_review_is_proposed_by_one_registrar_and_decided_by_another():
     person = world.a_person()
     details = world.details_for("admit_on_review", tier="foundation", facts=Facts(town="Sale"))
-    how = {"because": WHY, "authority": Authority("application")}
+    how: dict[str, Any] = {"because": WHY, "authority": Authority("application")}
     refused(
         "about_oneself",
         propose,
@@ -217,7 +223,7 @@ def test_an_admission_on_review_is_proposed_by_one_registrar_and_decided_by_anot
 def test_a_correction_is_proposed_and_decided_and_only_of_the_entry_and_step_it_names():
     registrant, another = world.admitted(), world.admitted()
     pause, elsewhere = world.do(registrant, "pause"), world.do(another, "pause")
-    how = {"by": world.staff("registrar"), "authority": Authority("correction")}
+    how: dict[str, Any] = {"by": world.staff("registrar"), "authority": Authority("correction")}
     refused("nothing_to_correct", propose, registrant, "void", Details(), **how)
     refused("not_an_act_of_this_entry", propose, registrant, "void", Details(), corrects=elsewhere, **how)
     refused("not_an_act_of_this_entry", propose, registrant, "resume", Details(), corrects=pause, **how)

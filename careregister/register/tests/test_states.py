@@ -96,7 +96,7 @@ def noon():
         yield
 
 
-def refused(reason: str, registrant, action: str, details=None, **how) -> NotAllowed | Unlawful:
+def refused(reason: str, registrant, action: str, details=None, **how) -> None:
     before = world.counts()
     registrant.refresh_from_db()
     row = (registrant.acts_written, registrant.last_recorded_at)
@@ -106,7 +106,6 @@ def refused(reason: str, registrant, action: str, details=None, **how) -> NotAll
     assert world.counts() == before
     registrant.refresh_from_db()
     assert (registrant.acts_written, registrant.last_recorded_at) == row
-    return refusal.value
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Who and what the tests of the register are made of: a person, staff by role, and the shortest way to each standing."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
@@ -68,7 +69,7 @@ def decider(action: str) -> Actor:
     return staff(min(who.roles)) if who.roles else CLOCK
 
 
-def seconder(action: str) -> Actor | None:
+def seconder(action: str) -> Any:
     """One who may propose this step, where it takes two."""
     who = states.STEPS[action].who
     return staff(min(who.second)) if who.needs_two else None
@@ -91,7 +92,7 @@ def details_for(action: str, restriction: UUID | None = None, on: date = TODAY, 
     return Details(**said)
 
 
-def do(registrant: Registrant, action: str, details: Details | None = None, **how) -> Act:
+def do(registrant: Registrant, action: str, details: Details | None = None, **how: Any) -> Act:
     """Take a step as those who may, on its own ground, unless told otherwise."""
     how = {
         "by": decider(action),
@@ -142,7 +143,7 @@ def in_standing(base: str) -> Registrant:
 
 def suspended(
     registrant: Registrant | None = None, action: str = "impose_suspension", **said
-) -> tuple[Registrant, UUID]:
+) -> tuple[Registrant, UUID | None]:
     registrant = registrant or admitted()
     act = do(registrant, action, details_for(action, **said))
     return registrant, act.restriction
@@ -156,7 +157,7 @@ def counts() -> dict[str, int]:
         return dict(zip((model.__name__ for model in TABLES), cursor.fetchone(), strict=True))
 
 
-def held_now(registrant: Registrant, model: type, moment: datetime | None = None) -> list:
+def held_now(registrant: Registrant, model: Any, moment: datetime | None = None) -> list:
     """The spans of a kind that hold at `moment`, as far as is known today."""
     return list(
         model.objects.filter(registrant=registrant, known__upper_inf=True, valid__contains=moment or clock.now())
@@ -172,7 +173,7 @@ def kinds_now(registrant: Registrant, moment: datetime | None = None) -> list[st
     return sorted(span.kind for span in held_now(registrant, RestrictionSpan, moment))
 
 
-def correct(act: Act, details: Details | None, **how) -> Act:
+def correct(act: Act, details: Details | None, **how: Any) -> Act:
     """Replace an act (by nothing where `details` is None), by the head of registration and a registrar."""
     how = {
         "by": staff("head_of_registration"),
