@@ -39,6 +39,7 @@ WORK = (
     Work("letters.sweep", "careregister.letters.jobs.sweep", cron="* * * * *"),
     Work("base.sweep_limits", "careregister.base.limits.sweep", cron="17 * * * *"),
     Work("register.verify_spans", "careregister.register.jobs.verify_spans", cron="20 2 * * *"),
+    Work("register.fill_private_check", "careregister.register.jobs.fill_private_check", cron="*/5 * * * *"),
     Work("project.clear_sessions", "careregister.project.jobs.clear_sessions", cron="40 3 * * *"),
 )
 

@@ -1,4 +1,5 @@
-"""What the clock does for the register: nightly, every act is replayed and must give exactly the spans stored."""
+"""What the clock does for the register: nightly, every act is replayed and must give exactly the spans stored; and the
+slow hashes of the private check are made for whoever has none yet."""
 
 from __future__ import annotations
 
@@ -6,15 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from careregister.base.actors import CLOCK, Because
 from careregister.base.refusals import Unlawful
 from careregister.history.actions import record
 
+from . import private_check
 from .actions.acting import piece_of
-from .models import Act, PublicFacts, Registrant, RestrictionSpan, StandingSpan, TierSpan
+from .models import Act, CheckHash, PublicFacts, Registrant, RestrictionSpan, StandingSpan, TierSpan
 from .replay import derive, live_acts, replay
 
 _BATCH = 1000
+_HASHES_AT_ONCE = 100  # a few seconds of work for one core, then they are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,31 @@ def verify_spans() -> Checked:
             because=Because("nightly_replay"),
         )
     return Checked(registrants=count, differing=tuple(differing))
+
+
+def fill_private_check(limit: int = 5000) -> int:
+    """Make the missing hashes of the private check, `limit` at most; how many were made. Safe to run twice at once."""
+    made = 0
+    while made < limit:
+        missing = list(
+            without_hash()
+            .order_by("pk")
+            .values_list("pk", "number", "person__date_of_birth")[: min(_HASHES_AT_ONCE, limit - made)]
+        )
+        if not missing:
+            break
+        digests = private_check.digests((number, born) for _pk, number, born in missing)
+        rows = [CheckHash(registrant_id=pk, digest=digest) for (pk, *_), digest in zip(missing, digests, strict=True)]
+        CheckHash.objects.bulk_create(rows, ignore_conflicts=True)
+        made += len(rows)
+    return made
+
+
+def without_hash() -> QuerySet[Registrant]:
+    """Registrants whose date of birth is known and who have no hash yet."""
+    return Registrant.objects.filter(person__date_of_birth__isnull=False).exclude(
+        pk__in=CheckHash.objects.values("registrant")
+    )
 
 
 def _batches() -> Iterator[list[UUID]]:

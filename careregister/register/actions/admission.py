@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from careregister.base import body, numbers
+from careregister.base import body, numbers, queue
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record
@@ -59,6 +59,7 @@ def admit(
         asked = authority if authority.kind in states.BROUGHT else Authority(states.REQUEST, authority.reference)
         take(registrant, "amend_facts", shown, by=by, because=because, authority=asked)
     registrant.refresh_from_db()
+    queue.enqueue("register.fill_private_check")
     return registrant
 
 

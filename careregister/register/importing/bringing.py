@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
 
-from careregister.base import clock
+from careregister.base import clock, queue
 from careregister.base.actors import Because, importing
 from careregister.base.ids import new_id
 from careregister.base.refusals import Busy, NotAllowed
@@ -119,6 +119,7 @@ def bring_in(
         _write(batch)
         progress(start + len(batch), len(outcome.new))
     _record(outcome, import_id, ground)
+    queue.enqueue("register.fill_private_check")
     return outcome
 
 

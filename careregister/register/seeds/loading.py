@@ -9,6 +9,7 @@ from uuid import uuid5
 from django.db import transaction
 
 from careregister.base import body, copying, names, numbers
+from careregister.base import queue as tasks
 from careregister.people.models import EMAIL, FORMER, KNOWN_AS, LEGAL, Contact, Person, PersonName
 from careregister.people.seeds import DEMO
 
@@ -41,6 +42,7 @@ def load(size: int = SIZE, progress: Callable[[int], None] = lambda _done: None)
         load_planned(story.planned() for story in batch)
         progress(len(batch))
     _fill_queue(stories)
+    tasks.enqueue("register.fill_private_check")
     return len(stories)
 
 
