@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
@@ -198,7 +199,8 @@ def _derive(registrant: Registrant, timeline: Timeline, stamp: datetime) -> None
         if gone:
             closed = Func(Func("known", function="lower"), Value(stamp), function="tstzrange")
             model.objects.filter(pk__in=gone).update(known=closed)
-        model.objects.bulk_create([span_of(registrant.pk, piece, stamp, None) for piece in pieces if piece not in held])
+        fresh: list[Any] = [span_of(registrant.pk, piece, stamp, None) for piece in pieces if piece not in held]
+        model.objects.bulk_create(fresh)
 
 
 def piece_of(span: StandingSpan | RestrictionSpan | TierSpan) -> Piece:
@@ -243,7 +245,7 @@ def _facts_act(registrant: Registrant) -> UUID | None:
 
 def _derive_facts(registrant: Registrant, act_id: UUID | None) -> None:
     facts = ActWords.objects.values_list("facts", flat=True).get(act=act_id) if act_id else None
-    if facts is None:
+    if facts is None or act_id is None:
         PublicFacts.objects.filter(registrant=registrant).delete()
         return
     PublicFacts.objects.update_or_create(registrant=registrant, defaults={"act": act_id, **facts})

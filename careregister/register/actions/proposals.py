@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -36,6 +37,9 @@ def propose(
     registrant = lock(subject) if isinstance(subject, Registrant) else None
     person_id = registrant.person_id if registrant else subject.pk
     role = policy.may_propose(by, person_id, action, correcting=corrects is not None)
+    person, account = by.person_id, by.account_id
+    if person is None or account is None:
+        raise NotAllowed("wrong_role")
     if authority.kind not in policy.who_for(action, correcting=corrects is not None).authorities:
         raise NotAllowed("wrong_authority", authority=authority.kind)
     if not because.code:
@@ -64,8 +68,8 @@ def propose(
                 words=because.words,
                 authority=authority.kind,
                 authority_ref=authority.reference,
-                proposed_person=by.person_id,
-                proposed_account=by.account_id,
+                proposed_person=person,
+                proposed_account=account,
                 proposed_role=role,
                 proposed_at=clock.now(),
             )
@@ -85,7 +89,7 @@ def accept(proposal: Proposal, *, by: Actor, because: Because, seen: int | None 
     reason = Because(proposal.reason, "\n\n".join(filter(None, (proposal.words, because.words))))
     details = Details.from_json(proposal.details)
     authority = Authority(proposal.authority, proposal.authority_ref)
-    common = {"by": by, "because": reason, "proposed_by": proposer, "proposed_at": proposal.proposed_at}
+    common: dict[str, Any] = {"by": by, "because": reason, "proposed_by": proposer, "proposed_at": proposal.proposed_at}
     if proposal.corrects is not None:
         wanted = None if proposal.action == states.VOID else details
         act = correct(proposal.corrects, wanted, seen=seen, **common)
@@ -125,7 +129,7 @@ def take_back(proposal: Proposal, *, by: Actor, because: Because) -> Proposal:
 
 
 def _open(proposal: Proposal) -> Proposal:
-    if proposal.registrant_id:
+    if proposal.registrant is not None:
         lock(proposal.registrant)
     with waiting():
         proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)

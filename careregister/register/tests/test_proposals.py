@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from careregister.base import clock
-from careregister.base.actors import CLOCK, Because
+from careregister.base.actors import CLOCK, Actor, Because, Kind
 from careregister.base.refusals import Refused
 from careregister.history.models import Entry
 from careregister.people.roles import ROLES
@@ -53,7 +54,8 @@ def test_only_the_second_roles_of_a_step_propose_it_and_not_about_themselves(act
     for role in sorted(set(ROLES) - second):
         with pytest.raises(Refused, match="wrong_role"):
             proposed(registrant, action, by=world.staff(role))
-    for actor in (CLOCK, world.themselves(registrant), world.IMPORTER):
+    no_account = Actor(kind=Kind.STAFF, person_id=uuid4(), roles=second, role=min(second))
+    for actor in (CLOCK, world.themselves(registrant), world.IMPORTER, no_account):
         with pytest.raises(Refused, match="wrong_role"):
             proposed(registrant, action, by=actor)
     oneself = world.staff(min(second), person=registrant.person_id)
