@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from careregister.base.actors import Actor, Because
+from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record
 from careregister.people.models import Account
 
@@ -32,5 +33,7 @@ def take_history(count: int, narrowed: Mapping[str, object], *, by: Actor, becau
 
 
 def _taken(what: str, role: str, count: int, narrowed: Mapping[str, object], by: Actor, because: Because) -> None:
+    if by.account_id is None:
+        raise NotAllowed("wrong_role")
     account = Account.objects.get(pk=by.account_id)
     record(what, account, by=replace(by, role=role), because=because, refs={"count": count, **narrowed})

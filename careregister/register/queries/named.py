@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -44,7 +45,7 @@ def named(tokens: Sequence[str], most: int) -> list[tuple[UUID, str, str, int]]:
     `tokens` are folded parts of a name, one at least. One statement.
     """
     longest = max(tokens, key=len)
-    values = {
+    values: dict[str, Any] = {
         "tokens": list(tokens),
         "folded": " ".join(tokens),
         "start": f"{longest}%",

@@ -87,7 +87,7 @@ def waiting_for(*, by: Actor) -> tuple[ProposalRow, ...]:
 
 def proposed_by(*, by: Actor) -> tuple[ProposalRow, ...]:
     """What `by` proposed, newest first: open and closed."""
-    return _rows(Proposal.objects.filter(proposed_person=by.person_id).order_by("-proposed_at")[:MOST], by)
+    return _rows(_proposed(by).order_by("-proposed_at")[:MOST], by)
 
 
 def all_open(*, by: Actor) -> tuple[ProposalRow, ...]:
@@ -105,7 +105,7 @@ def counts(*, by: Actor) -> Waiting:
     """For the first page. Two or three queries."""
     return Waiting(
         for_you=_for(by).count(),
-        of_yours=Proposal.objects.filter(state=states.OPEN, proposed_person=by.person_id).count(),
+        of_yours=_proposed(by).filter(state=states.OPEN).count(),
         all_open=Proposal.objects.filter(state=states.OPEN).count()
         if by.roles & sections.SEES_EVERY_PROPOSAL
         else None,
@@ -162,6 +162,11 @@ def _why_not(proposal: Proposal, by: Actor) -> str:
     if by.person_id in {proposal.proposed_person, proposal.subject_person}:
         return "three_different_persons"
     return ""
+
+
+def _proposed(by: Actor) -> QuerySet[Proposal]:
+    everything = Proposal.objects.all()
+    return everything.filter(proposed_person=by.person_id) if by.person_id else everything.none()
 
 
 def _for(by: Actor) -> QuerySet[Proposal]:

@@ -53,6 +53,7 @@ def test_a_preview_writes_nothing_and_says_what_would_be():
     registrant = world.admitted()
     before = world.counts()
     shown = preview(registrant, "pause", world.details_for("pause"))
+    assert shown.after is not None
     assert (shown.before.status, shown.after.status) == ("registered", "paused")
     assert preview(registrant, "resume", world.details_for("resume")).refused == "step_not_lawful"
     assert world.counts() == before

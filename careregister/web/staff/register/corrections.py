@@ -57,7 +57,7 @@ def _replacing(request: HttpRequest, number: str, act_id: UUID, *, undo: bool) -
         initial=_as_it_was(act, told.seen),
     )
     _ask_only_what_changes(form, undo)
-    common = {
+    common: dict[str, Any] = {
         "heading": phrases.VERBS[states.VOID if undo else "correct"],
         "record": told,
         "waits_for": str(ROLES["head_of_registration"].name),

@@ -59,7 +59,7 @@ def proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
                 request, told.row.number, lambda: _decided(request, found, wanted, form), proposal_id=found.pk
             )
     replaced = None
-    if found.corrects is not None:
+    if found.corrects is not None and found.registrant is not None:
         shown = frozenset({sections.WORDS, sections.CASE_WORDS, sections.FACTS})
         replaced = act_rows(found.registrant, shown, only=found.corrects_id)[0]
     return page(

@@ -63,7 +63,7 @@ def step(request: HttpRequest, number: str, action: str) -> HttpResponse:
 
 def kept_answers(request: HttpRequest) -> list[tuple[str, str]]:
     """What was posted, to be posted again: nothing of it is stored before it is decided."""
-    return [(name, value) for name, value in request.POST.items() if name not in _NOT_ANSWERS]
+    return [(name, str(value)) for name, value in request.POST.items() if name not in _NOT_ANSWERS]
 
 
 def _opening(request: HttpRequest, found: Any, action: str) -> OpenAction:

@@ -55,9 +55,10 @@ def test_an_auditor_changes_nothing(signed_in):
 
 def test_a_registrant_on_the_staff_cannot_open_their_own_record(signed_in):
     own = staffed.admitted("Somebody Else")
-    account = staffed.account("registrar", 2)
+    person = staffed.account("registrar", 2).person
+    assert person is not None
     mine = actions.admit(
-        account.person,
+        person,
         Details(until=clock.today() + timedelta(days=90)),
         by=staffed.actor("registrar"),
         because=Because("file_clean"),
