@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from careregister.base import body
 from careregister.register.queries import EntryShown, RestrictionShown
 from careregister.web.parts.jinja import date_words
 
@@ -31,7 +30,7 @@ def facts(entry: EntryShown) -> list[Fact]:
         said.append((_("Registered until"), date_words(entry.registered_until), _until_words(entry)))
     elif entry.since:
         said.append((_("Like this since"), date_words(entry.since), None))
-    if where := place(entry):
+    if entry.status != "not_on_register" and (where := place(entry)):
         said.append((_("Works in or near"), where, None))
     return said
 
@@ -61,7 +60,3 @@ def _restriction(one: RestrictionShown) -> dict[str, object]:
     elif one.in_force and one.review_by:
         said.append(_("We look at it again by %(day)s.") % {"day": date_words(one.review_by)})
     return {"line": one.line, "in_force": one.in_force, "overdue": one.review_overdue, "said": said}
-
-
-def number_example() -> str:
-    return f"{body.body().number_prefix} 123 456 786"
