@@ -76,7 +76,7 @@ def _row(
         id=act.pk,
         action=act.action,
         title=str(EVENTS.get(f"register.{act.action}", phrases.VERBS[act.action])),
-        sentence=with_day_and_reason(said, act.effective_from, reason),
+        sentence=with_day_and_reason(said, act.effective_from, act.recorded_at, reason),
         effective_from=act.effective_from,
         recorded_at=act.recorded_at,
         until=act.until,

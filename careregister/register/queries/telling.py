@@ -18,9 +18,8 @@ from careregister.people import queries as people
 from careregister.people import reasons as people_reasons
 from careregister.people.roles import ROLES
 
-from .. import phrases, reasons
+from .. import phrases, reasons, states
 from ..models import Registrant
-
 
 _WITHOUT_REASON = frozenset(
     {"register.looked_at", "register.exported", "register.history_exported", "register.replay_differs"}
@@ -62,10 +61,18 @@ def day(moment: date | datetime) -> str:
     return date_format(on, "j F Y", use_l10n=False)
 
 
-def with_day_and_reason(said: str, on: date | datetime, because: str) -> str:
-    if not because:
-        return _("%(said)s on %(day)s.") % {"said": said, "day": day(on)}
-    return _("%(said)s on %(day)s, because %(because)s.") % {"said": said, "day": day(on), "because": because}
+def with_day_and_reason(said: str, effective: datetime, recorded: datetime, because: str) -> str:
+    """`said` with its day and its reason; a day of effect that is not the day it was recorded is called one."""
+    told = {"said": said, "day": day(effective), "because": because}
+    if day(effective) != day(recorded):
+        frame = (
+            _("%(said)s, with effect from %(day)s, because %(because)s.")
+            if because
+            else _("%(said)s, with effect from %(day)s.")
+        )
+    else:
+        frame = _("%(said)s on %(day)s, because %(because)s.") if because else _("%(said)s on %(day)s.")
+    return frame % told
 
 
 def tell(lines: Iterable[Happened]) -> tuple[Told, ...]:
@@ -83,6 +90,7 @@ def _told(line: Happened, called: dict[UUID, str], numbers: dict[UUID, str]) -> 
     names = {
         "who": who(line.by_kind, line.by_person, line.by_reference, called),
         "whom": called.get(line.person_id, _("somebody")) if line.person_id else _("somebody"),
+        "what": _step(line),
     }
     if frame is None:
         known = sentence(line.what) if line.what in all_events() else line.what
@@ -93,11 +101,19 @@ def _told(line: Happened, called: dict[UUID, str], numbers: dict[UUID, str]) -> 
     return Told(
         at=line.at,
         what=line.what,
-        sentence=with_day_and_reason(said, _effective(line), "" if quiet else _clause(line)),
+        sentence=with_day_and_reason(said, _effective(line), line.at, "" if quiet else _clause(line)),
         role=role_name(line.by_role),
         words=line.words,
         number=numbers.get(line.person_id, "") if line.person_id else "",
     )
+
+
+def _step(line: Happened) -> str:
+    """Of a proposal: what was proposed."""
+    action = (
+        "correct" if line.refs.get("corrects") and line.refs.get("action") != states.VOID else line.refs.get("action")
+    )
+    return str(phrases.VERBS.get(str(action), ""))
 
 
 def _effective(line: Happened) -> datetime:
