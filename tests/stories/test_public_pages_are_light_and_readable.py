@@ -1,6 +1,7 @@
 """Every public page: axe clean, no wider than a narrow phone, under 100 KB on the wire, and usable by keyboard."""
 
 import gzip
+from functools import partial
 
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect
@@ -47,7 +48,7 @@ def test_pages_are_light_and_ask_no_other_host(live, browser: Browser, everywher
         context = browser.new_context(base_url=live.url)  # a first visit: nothing is kept from before
         page = context.new_page()
         answers: list[Response] = []
-        page.on("response", lambda answer, answers=answers: answers.append(answer))
+        page.on("response", partial(list.append, answers))
         page.goto(path, wait_until="networkidle")
         assert all(answer.url.startswith(live.url) for answer in answers)
         weight = sum(on_the_wire(answer) for answer in answers)

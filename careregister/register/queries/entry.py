@@ -13,7 +13,7 @@ from django.db import connection
 from careregister.base import body, clock, numbers
 
 from .. import states
-from .shown import EntryShown, Missing, is_published, restrictions_shown, tier_words
+from .shown import EntryShown, Missing, RestrictionShown, is_published, restrictions_shown, tier_words
 
 _ENTRY = """
 with wanted as materialized (
@@ -107,8 +107,9 @@ def _findable(row: dict[str, Any], today: date) -> bool:
 def _shown(row: dict[str, Any], as_at: date, at: Any, today: date, with_name: bool) -> EntryShown:
     base = row["base"]
     since = clock.london_day(row["since"]) if row["since"] else None
-    if base is None or not is_published(base, since, today):
-        base, restrictions = None, ()
+    restrictions: tuple[RestrictionShown, ...] = ()
+    if since is None or not is_published(base, since, today):
+        base = None
     else:
         restrictions = restrictions_shown(row["restrictions"], at, today)
     in_force = frozenset(one.kind for one in restrictions if one.in_force)

@@ -129,7 +129,7 @@ def restrictions_shown(rows: list[dict[str, Any]], at: datetime, today: date) ->
     """From rows of kind, since, until (instants), ended (the restriction's last instant), last_day, review_by."""
     shown = []
     for row in rows:
-        since, until = _instant(row["since"]), _instant(row["until"])
+        since, until = datetime.fromisoformat(row["since"]), _instant(row["until"])
         ended = _instant(row["ended"])
         ended_on = clock.london_day(ended - timedelta(microseconds=1)) if ended else None
         publish_until = _day(row["publish_until"])
@@ -141,8 +141,8 @@ def restrictions_shown(rows: list[dict[str, Any]], at: datetime, today: date) ->
             RestrictionShown(
                 kind=row["kind"],
                 line=str(states.MEANINGS[row["kind"]].line),
-                since=clock.london_day(_instant(row["first"])),
-                last_day=_day(row["last_day"]),
+                since=clock.london_day(datetime.fromisoformat(row["first"])),
+                last_day=date.fromisoformat(row["last_day"]),
                 review_by=review_by,
                 in_force=in_force,
                 review_overdue=bool(in_force and review_by and review_by < clock.london_day(at)),

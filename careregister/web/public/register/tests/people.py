@@ -46,6 +46,7 @@ def registered(
 
 def restricted(registrant: Registrant, action: str = "impose_suspension", **said) -> UUID:
     act = world.do(registrant, action, world.details_for(action, on=clock.today(), **said))
+    assert act.restriction is not None
     return act.restriction
 
 
