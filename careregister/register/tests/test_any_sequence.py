@@ -34,12 +34,13 @@ from careregister.register.tests import oracle, world
 from careregister.register.tests.judged import DAY, Judged
 
 TIMES = int(os.environ.get("TESTS_TIMES", "1"))
-SEQUENCES = settings(max_examples=20 * TIMES, stateful_step_count=20)
+SEQUENCES = settings(max_examples=20 * TIMES, stateful_step_count=12)
 
 steps = st.sampled_from(sorted(states.STEPS))
 # Minutes of an offset, or the moment of an act there is, so that things take effect together.
 moments = st.one_of(st.none(), st.integers(-400 * 1440, 500 * 1440), st.tuples(st.integers(0, 40)))
 days = st.integers(1, 350)
+moves = st.tuples(st.integers(0, 999), st.one_of(st.none(), st.none(), moments), days, st.booleans())
 # What the policy may say of a proper call, beside what the oracle says of the acts.
 ALWAYS_LAWFUL_TO_SAY = {"held", "too_early_to_restore", "not_in_advance"}
 OF_CORRECTIONS = {"already_replaced", "admission_is_withdrawn", "longer_than_the_rule", "review_later_than_the_rule"}
@@ -98,15 +99,12 @@ class AnySequence(Judged):
             ALWAYS_LAWFUL_TO_SAY,
         )
 
-    @rule(
-        which=st.integers(0, 1),
-        pick=st.integers(0, 999),
-        at=st.one_of(st.none(), st.none(), moments),
-        length=days,
-        brought=st.booleans(),
-    )
-    def a_likely_step(self, which, pick, at, length, brought) -> None:
-        registrant = self.registrants[which]
+    @rule(which=st.integers(0, 1), moves=st.lists(moves, min_size=3, max_size=8))
+    def likely_steps(self, which, moves) -> None:
+        for move in moves:
+            self.a_likely_step(self.registrants[which], *move)
+
+    def a_likely_step(self, registrant, pick, at, length, brought) -> None:
         moment = self.moment(registrant, at) or clock.now()
         now = oracle.answer(self.acts(registrant), moment, self.stamp(registrant))
         orders = sorted({act.restriction for act in self.acts(registrant) if act.restriction})
