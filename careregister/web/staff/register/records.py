@@ -57,6 +57,9 @@ def act(request: HttpRequest, number: str, act_id: UUID) -> HttpResponse:
     rows = act_rows(found, shown, only=act_id) if sections.ACTS in shown else ()
     if not rows:
         raise Http404
+    just_done = request.GET.get("done") == "1"
+    if not just_done:
+        reading.look_at(found, by=actor_of(request), because=_WORK)
     return page(
         request,
         "act.html",
@@ -64,7 +67,7 @@ def act(request: HttpRequest, number: str, act_id: UUID) -> HttpResponse:
         record=queries.record_of(
             found, shown & {sections.NAMES, sections.STANDING, sections.RESTRICTIONS}, by=actor_of(request)
         ),
-        just_done=request.GET.get("done") == "1",
+        just_done=just_done,
         may_correct=may_correct(actor_of(request), found) and rows[0].correctable,
     )
 
@@ -76,6 +79,7 @@ def as_known(request: HttpRequest, number: str) -> HttpResponse:
     found, shown = opened(request, number)
     if sections.AS_KNOWN not in shown:
         raise NotAllowed("wrong_role")
+    reading.look_at(found, by=actor_of(request), because=_WORK)
     form = AsKnownForm(request.GET if "held-day" in request.GET else None)
     told, drawn = None, None
     if form.is_bound and form.is_valid():
