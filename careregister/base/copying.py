@@ -21,9 +21,8 @@ def insert(rows: Iterable[Model]) -> int:
         return 0
     meta = type(rows[0])._meta
     fields = [field for field in meta.concrete_fields if field.db_default is NOT_PROVIDED]
-    statement = sql.SQL("copy {} ({}) from stdin").format(
-        sql.Identifier(meta.db_table), sql.SQL(", ").join(sql.Identifier(field.column) for field in fields)
-    )
+    columns = sql.SQL(", ").join([sql.Identifier(field.column or field.name) for field in fields])
+    statement = sql.SQL("copy {} ({}) from stdin").format(sql.Identifier(meta.db_table), columns)
     made = [_maker(field) for field in fields]
     with connection.cursor() as cursor, connection.wrap_database_errors:
         with cursor.copy(statement) as copy:

@@ -80,11 +80,12 @@ def record_many(lines: Iterable[Line]) -> list[UUID]:
         entries.append(entry)
         if line.because.words:
             words.append(Words(entry=entry, text=line.because.words))
-    for rows in (entries, words):
-        if len(rows) > _FEW:
-            copying.insert(rows)
-        elif rows:
-            type(rows[0]).objects.bulk_create(rows)
+    if len(entries) > _FEW:
+        copying.insert(entries)
+        copying.insert(words)
+    else:
+        Entry.objects.bulk_create(entries)
+        Words.objects.bulk_create(words)
     return [entry.id for entry in entries]
 
 

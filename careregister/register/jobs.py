@@ -56,7 +56,7 @@ def fill_private_check(limit: int = 5000) -> int:
         )
         if not missing:
             break
-        digests = private_check.digests((number, born) for _pk, number, born in missing)
+        digests = private_check.digests((number, born) for _pk, number, born in missing if born)
         rows = [CheckHash(registrant_id=pk, digest=digest) for (pk, *_), digest in zip(missing, digests, strict=True)]
         CheckHash.objects.bulk_create(rows, ignore_conflicts=True)
         made += len(rows)

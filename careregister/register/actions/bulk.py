@@ -105,7 +105,8 @@ def _load(batch: list[PlannedRegistrant]) -> int:
         aliases += [
             Number(number=alias, alias_of_id=planned.id, issued_at=written[0].recorded_at) for alias in planned.aliases
         ]
-    for rows in (registrants, aliases, acts, words, *spans.values(), facts):
+    kinds: tuple[list, ...] = (registrants, aliases, acts, words, *spans.values(), facts)
+    for rows in kinds:
         copying.insert(rows)
     record_many(lines)
     return len(registrants)

@@ -84,7 +84,9 @@ def _held(registrants: list[UUID]) -> dict[UUID, Held]:
     for name in PersonName.objects.filter(person__in=of_person):
         if name.kind == FORMER or name.until is None:
             of_person[name.person_id].names[name.kind].add(name.full)
-    for person, blind in Contact.objects.filter(person__in=of_person, kind=EMAIL, until=None).values_list("person", "blind"):
+    for person, blind in Contact.objects.filter(person__in=of_person, kind=EMAIL, until=None).values_list(
+        "person", "blind"
+    ):
         of_person[person].emails.add(bytes(blind))
     for span in _now(TierSpan, registrants):
         one = held[span.registrant_id]

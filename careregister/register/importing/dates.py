@@ -19,9 +19,20 @@ _MONTH_FIRST = re.compile(r"[a-z]+[ \-/.]+[0-9]{1,2}(?:st|nd|rd|th)?[ \-/.,]+[0-
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}[ \-/.](?:[0-9]{1,2}|[a-z]+)[ \-/.,]+'?[0-9]{2}")
 _SERIAL = re.compile(r"[0-9]{5}(?:\.0+)?")
 _WITH_TIME = re.compile(r".*[0-9][ t][0-9]{1,2}:[0-9]{2}.*")
-_NAMES = (
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-)
+_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTHS = {name: number for number, name in enumerate(_NAMES, start=1)}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 

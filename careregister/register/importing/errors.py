@@ -63,9 +63,7 @@ def _said(problems: Sequence[Problem]) -> tuple[list[str], list[str], list[str]]
 def _table(sheet: Sheet, notes: Sequence[tuple[Row, list[str], list[str], list[str]]]) -> Iterable[list[str]]:
     """A file that was mended before brings its notes along: they are left out, and made anew."""
     width = max([len(sheet.header), *(len(row.line.cells) for row, *_ in notes)])
-    theirs = [
-        place for place in range(width) if place >= len(sheet.header) or not columns.ours(sheet.header[place])
-    ]
+    theirs = [place for place in range(width) if place >= len(sheet.header) or not columns.ours(sheet.header[place])]
 
     def kept(cells: Sequence[str]) -> list[str]:
         return [escaped(cells[place]) if place < len(cells) else "" for place in theirs]

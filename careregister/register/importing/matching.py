@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -40,7 +40,7 @@ class Namesake:
 class Found:
     """What the register holds of the numbers and the people of some rows."""
 
-    numbers: dict[str, UUID | None]  # whose number, or alias, it is; None when it was issued and nobody has it
+    numbers: Mapping[str, UUID | None]  # whose number, or alias, it is; None when it was issued and nobody has it
     namesakes: dict[tuple[date, str], list[Namesake]]
     born: dict[UUID, date | None]
 
@@ -178,5 +178,3 @@ def _one_row_each(rows: Sequence[Row], same: dict[int, UUID], reader: Reader) ->
             others = ", ".join(str(other.line.number) for other in group if other is not row)
             reader.problem(row, "name", "person_twice", lines=others)
             del same[row.line.number]
-
-

@@ -13,7 +13,10 @@ _HYPHENS = "-‐‑–"
 _BESIDE_LETTERS = frozenset(" ./·" + _APOSTROPHES + _HYPHENS)
 _BETWEEN_WORDS = re.compile(f"[{re.escape(_HYPHENS)} ]")
 _JOINERS = "\u200c\u200d"  # letters of some scripts need them
-_PLACEHOLDERS = frozenset(["n/a", "tba", "tbc", "unknown", "none", "null", "nil", "xxx", "fnu", "lnu"]) | {"not known", "no name"}
+_PLACEHOLDERS = frozenset(["n/a", "tba", "tbc", "unknown", "none", "null", "nil", "xxx", "fnu", "lnu"]) | {
+    "not known",
+    "no name",
+}
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 
 

@@ -102,9 +102,7 @@ def _acts(row: Row) -> Iterator[tuple[str, Details]]:
     assert row.status_since is not None
     details = Details(effective_from=clock.start_of_day(row.status_since))
     if action in states.IMPOSES:
-        details = Details(
-            effective_from=details.effective_from, until=row.restriction_until, review_by=row.review_by
-        )
+        details = Details(effective_from=details.effective_from, until=row.restriction_until, review_by=row.review_by)
     yield action, details
 
 

@@ -68,9 +68,21 @@ class Row:
     def meaning(self) -> tuple[object, ...]:
         """Everything it says: two rows of the same meaning are the same row twice."""
         return (
-            self.name, self.family, self.previous, self.known_as, self.born, self.email.casefold(), self.tier,
-            self.tier_since, self.since, self.until, self.status, self.status_since, self.restriction_until,
-            self.review_by, self.number,
+            self.name,
+            self.family,
+            self.previous,
+            self.known_as,
+            self.born,
+            self.email.casefold(),
+            self.tier,
+            self.tier_since,
+            self.since,
+            self.until,
+            self.status,
+            self.status_since,
+            self.restriction_until,
+            self.review_by,
+            self.number,
         )
 
     def keys(self) -> set[tuple[date, str]]:
@@ -133,7 +145,9 @@ class Reader:
         return self._read(row, field_name, text, read) if text else None
 
     def _who(self, row: Row) -> None:
-        parts = {part: self._optional(row, part, names.personal) or "" for part in ("name", "given", "middle", "family")}
+        parts = {
+            part: self._optional(row, part, names.personal) or "" for part in ("name", "given", "middle", "family")
+        }
         apart = " ".join(filter(None, (parts["given"], parts["middle"], parts["family"])))
         row.name, row.family = parts["name"] or apart, parts["family"]
         if not row.name and not row.problems:

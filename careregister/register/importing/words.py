@@ -22,7 +22,10 @@ REASONS: dict[str, tuple[Promise, Promise]] = {
         __("Write the year first (2025-12-31), or import with --dates day-first if the whole file is English."),
     ),
     "date_american": (__("the date is written the American way, month first"), _DATE),
-    "date_serial": (__("it is a spreadsheet's inner number for a date"), __("Format the column as a date and save again.")),
+    "date_serial": (
+        __("it is a spreadsheet's inner number for a date"),
+        __("Format the column as a date and save again."),
+    ),
     "date_short_year": (__("the year has two digits"), __("Write all four digits of the year.")),
     "date_with_time": (__("it has a time of day beside the date"), __("Leave the date alone in the cell.")),
     "empty": (__("it is empty"), __("Fill it in.")),
@@ -30,13 +33,18 @@ REASONS: dict[str, tuple[Promise, Promise]] = {
         __("this person is on the register already, with the number %(number)s"),
         __("Write that number, or empty the cell. If they are two people, write yes in a column Different person."),
     ),
-    "in_the_future": (__("the date lies in the future"), __("Mend the date, or bring this person in once it has come.")),
+    "in_the_future": (
+        __("the date lies in the future"),
+        __("Mend the date, or bring this person in once it has come."),
+    ),
     "interim_needs_a_review": (__("an interim order needs the day of its review"), __("Add a column Review by.")),
     "invisible_character": (__("it holds a character that cannot be seen"), __("Type the name again.")),
     "known_but_no_registrant": (
         __("a person of this name and date of birth is known here, but is not a registrant"),
-        __("If it is the same person, have a registrar admit them. If not, write yes in a column Different person, "
-           "and give a number."),
+        __(
+            "If it is the same person, have a registrar admit them. If not, write yes in a column Different person, "
+            "and give a number."
+        ),
     ),
     "known_by_another_name": (
         __("somebody of this date of birth has, or had, one of these names: number %(number)s"),
@@ -78,14 +86,22 @@ REASONS: dict[str, tuple[Promise, Promise]] = {
         __("nine digits without letters: ours, or an older register's?"),
         __("Write %(prefix)s before it if it is ours, or the other register's letters if it is theirs."),
     ),
-    "number_spoilt": (__("a spreadsheet turned the number into a calculation"), __("Format the column as text, and write it again.")),
+    "number_spoilt": (
+        __("a spreadsheet turned the number into a calculation"),
+        __("Format the column as text, and write it again."),
+    ),
     "number_twice": (__("the same number stands for something else on line %(lines)s"), _BOTH),
-    "number_was_issued": (__("the number was issued before and belongs to nobody now"), __("Empty the cell: then a number is given.")),
+    "number_was_issued": (
+        __("the number was issued before and belongs to nobody now"),
+        __("Empty the cell: then a number is given."),
+    ),
     "outside_registration": (__("the date is not within the registration"), __("Mend the date, or empty the cell.")),
     "person_twice": (
         __("the same person (name and date of birth) says something else on line %(lines)s"),
-        __("Leave one row for each person. If they are two people, give each their number, and write yes in a column "
-           "Different person."),
+        __(
+            "Leave one row for each person. If they are two people, give each their number, and write yes in a column "
+            "Different person."
+        ),
     ),
     "placeholder": (__("it stands for a name that is not known"), __("Write the name, or empty the cell.")),
     "previous_is_present": (__("it is the present name"), __("Leave only names of before.")),
@@ -97,15 +113,18 @@ REASONS: dict[str, tuple[Promise, Promise]] = {
     "restriction_needs_an_end": (__("a restriction needs its last day"), __("Add a column Restriction until.")),
     "row_twice": (__("it is the same row as line %(line)s"), __("Take one of them out.")),
     "several_of_this_name": (
-        __("several on the register have this name and date of birth"), __("Write the number of the one who is meant."),
+        __("several on the register have this name and date of birth"),
+        __("Write the number of the one who is meant."),
     ),
     "since_without_tier": (__("there is a date for a tier, and no tier"), __("Write the tier, or empty the cell.")),
     "status_before_since": (__("the status began before the registration did"), __("Mend one of the dates.")),
     "status_is_no_restriction": (
-        __("there are dates of a restriction, and the status is none"), __("Mend the status, or empty those cells."),
+        __("there are dates of a restriction, and the status is none"),
+        __("Mend the status, or empty those cells."),
     ),
     "status_needs_a_date": (
-        __("nothing says since when this status holds"), __("Write the day in a column Status since."),
+        __("nothing says since when this status holds"),
+        __("Write the day in a column Status since."),
     ),
     "status_of_two_meanings": (
         __("the status could mean more than one thing"),
@@ -113,15 +132,23 @@ REASONS: dict[str, tuple[Promise, Promise]] = {
     ),
     "status_unknown": (
         __("the status is not one that the register has"),
-        __("Write registered, paused, lapsed, removed at own request, removed by decision, our error, obtained by "
-           "deceit, deceased; or suspended, conditions, warning, interim suspension, interim conditions."),
+        __(
+            "Write registered, paused, lapsed, removed at own request, removed by decision, our error, obtained by "
+            "deceit, deceased; or suspended, conditions, warning, interim suspension, interim conditions."
+        ),
     ),
     "tier_unknown": (__("there is no such tier"), __("Write foundation, intermediate or advanced, or empty the cell.")),
     "too_far_ahead": (__("the date is more than %(years)s years ahead"), _DATE),
     "too_old": (__("the person would be more than %(years)s years old"), _DATE),
-    "too_young": (__("the person was not yet %(years)s when registered"), __("Mend one of the dates; nobody younger can be registered.")),
+    "too_young": (
+        __("the person was not yet %(years)s when registered"),
+        __("Mend one of the dates; nobody younger can be registered."),
+    ),
     "until_before_since": (__("the registration ends before it begins"), __("Mend one of the dates.")),
-    "wrong_check_digit": (__("a digit of the number %(number)s is wrong"), __("Look it up, or empty the cell: then a number is given.")),
+    "wrong_check_digit": (
+        __("a digit of the number %(number)s is wrong"),
+        __("Look it up, or empty the cell: then a number is given."),
+    ),
 }
 DIFFERENT = (
     __("it is not what the register says now, and nothing was changed"),
@@ -143,7 +170,9 @@ _FILE: dict[str, Promise] = {
     "no_rows": __("The file has a header and no rows."),
     "not_a_csv": __("The file is no CSV (%(kind)s). Open it in the program that made it and save it as CSV (UTF-8)."),
     "quote_not_closed": __("A quotation mark is opened on line %(line)s and never closed."),
-    "quotes_unreadable": __("Line %(line)s has a quotation mark in the middle of a quoted cell. Double it, or take it out."),
+    "quotes_unreadable": __(
+        "Line %(line)s has a quotation mark in the middle of a quoted cell. Double it, or take it out."
+    ),
     "status_column_missing": __(
         "The file has no column for the status. Add one, or say --status registered if everybody in it is registered."
     ),

@@ -32,7 +32,9 @@ class Famous:
         return f"CR{self.digits}{numbers.check_digit(self.digits)}"
 
 
-def _person(full: str, family: str, born: str, town: str, county: str, known_as: str = "", former: str = "") -> InventedPerson:
+def _person(
+    full: str, family: str, born: str, town: str, county: str, known_as: str = "", former: str = ""
+) -> InventedPerson:
     return InventedPerson(full, family, known_as, former, date.fromisoformat(born), town, county, "invented by hand")
 
 

@@ -35,7 +35,9 @@ def lead(story: Story, dice: Dice, fate: str) -> None:
 
 def shares(count: int) -> list[str]:
     """A fate for each of `count`, those of each kind by their share and never none."""
-    wanted = [fate for fate, (per_thousand, _then) in FATES.items() for _ in range(max(1, round(per_thousand * count / 1000)))]
+    wanted = [
+        fate for fate, (per_thousand, _then) in FATES.items() for _ in range(max(1, round(per_thousand * count / 1000)))
+    ]
     return (wanted + ["registered"] * count)[:count]
 
 

@@ -55,7 +55,9 @@ def _stories(cast: Cast, size: int) -> Iterator[Story]:
         yield story
     dice = Dice(SEED)
     strangers = _strangers(size - len(FAMOUS))
-    for turn, (person, fate) in enumerate(zip(strangers, _shuffled(len(strangers), dice), strict=True), start=len(FAMOUS)):
+    for turn, (person, fate) in enumerate(
+        zip(strangers, _shuffled(len(strangers), dice), strict=True), start=len(FAMOUS)
+    ):
         story = _story(person, _next_number(dice, issued), cast, turn)
         lives.lead(story, dice, fate)
         story.at_risk, story.findable = turn % 700 == 99, bool(person.former) and dice.chance(0.3)
@@ -69,7 +71,11 @@ def _story(person: InventedPerson, number: str, cast: Cast, turn: int) -> Story:
 def _strangers(count: int) -> list[InventedPerson]:
     """People who share no name with the famous, and were grown up when they came to the register."""
     taken = {names.fold(name) for one in FAMOUS for name in (one.person.full, one.person.former, one.person.known_as)}
-    found = [person for person in people(count + 100, SEED) if not {names.fold(person.full), names.fold(person.former)} & (taken - {""})]
+    found = [
+        person
+        for person in people(count + 100, SEED)
+        if not {names.fold(person.full), names.fold(person.former)} & (taken - {""})
+    ]
     return [_grown_up(person) for person in found[:count]]
 
 
@@ -98,7 +104,9 @@ def _next_number(dice: Dice, issued: set[str]) -> str:
 
 def _write_people(stories: list[Story]) -> None:
     persons = [
-        Person(id=story.person_id, date_of_birth=story.person.date_of_birth, at_risk=story.at_risk, created_at=story.began)
+        Person(
+            id=story.person_id, date_of_birth=story.person.date_of_birth, at_risk=story.at_risk, created_at=story.began
+        )
         for story in stories
     ]
     copying.insert(persons)
@@ -124,8 +132,13 @@ def _email(story: Story, person: Person) -> Contact:
 
 def _fill_queue(stories: list[Story]) -> None:
     """On people whom nothing has befallen, and on the one with conditions."""
-    plain = [story for story in stories[len(FAMOUS) :] if {act.action for act in story.acts} <= _USUAL and not story.at_risk]
-    by_id = {registrant.pk: registrant for registrant in Registrant.objects.filter(pk__in=[story.registrant_id for story in plain])}
+    plain = [
+        story for story in stories[len(FAMOUS) :] if {act.action for act in story.acts} <= _USUAL and not story.at_risk
+    ]
+    by_id = {
+        registrant.pk: registrant
+        for registrant in Registrant.objects.filter(pk__in=[story.registrant_id for story in plain])
+    }
     restricted = next(story for story, one in zip(stories, FAMOUS, strict=False) if one.code == "conditions")
     queue.fill(
         stories[0].cast,
@@ -144,5 +157,3 @@ def _applicant() -> Person:
     person = Person.objects.create(id=APPLICANT, date_of_birth=_grown_up(invented).date_of_birth)
     PersonName.written(full=invented.full, family=invented.family, kind=LEGAL, person=person).save()
     return person
-
-

@@ -21,7 +21,11 @@ _CASE, _APPLICATION, _ERROR = (Authority(kind) for kind in (states.CASE, states.
 
 def fill(cast: Cast, plain: list[Registrant], restricted: Registrant, applicant: Person) -> None:
     """`plain` are registered people, a dozen or more, without restrictions; `applicant` is not a registrant yet."""
-    tasks = [*_holds(cast, plain[:4]), *_corrections(cast, plain[4:6]), *_proposals(cast, plain[6:], restricted, applicant)]
+    tasks = [
+        *_holds(cast, plain[:4]),
+        *_corrections(cast, plain[4:6]),
+        *_proposals(cast, plain[6:], restricted, applicant),
+    ]
     for days_before, task in sorted(tasks, key=lambda pair: -pair[0]):
         with clock.at(datetime.combine(ANCHOR - timedelta(days=days_before), time(11, 20), tzinfo=UTC)):
             task()
@@ -47,7 +51,11 @@ def _corrections(cast: Cast, registrants: list[Registrant]) -> Tasks:
         act = registrant.acts.filter(action="confer_tier").latest("recorded_at")
         later = act.effective_from + timedelta(days=1)
         correct(
-            act, Details(effective_from=later, evidence="The certificate"), by=head, because=because, proposed_by=registrar
+            act,
+            Details(effective_from=later, evidence="The certificate"),
+            by=head,
+            because=because,
+            proposed_by=registrar,
         )
 
     return [(12 + place, lambda one=one: mend(one)) for place, one in enumerate(registrants)]  # type: ignore[misc]
@@ -63,7 +71,9 @@ def _proposals(cast: Cast, plain: list[Registrant], restricted: Registrant, appl
         review = ANCHOR + timedelta(days=170) if action.startswith("impose_interim") else None
         return Details(until=ANCHOR + timedelta(days=until[action]), review_by=review)
 
-    def put(subject: Registrant, action: str, by: object, authority: Authority, because: Because) -> Callable[[], object]:
+    def put(
+        subject: Registrant, action: str, by: object, authority: Authority, because: Because
+    ) -> Callable[[], object]:
         return lambda: propose(subject, action, details(action), by=by, because=because, authority=authority)  # type: ignore[arg-type]
 
     live = restricted.restriction_spans.filter(known__upper_inf=True).latest("valid")

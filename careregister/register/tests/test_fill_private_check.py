@@ -31,6 +31,7 @@ def test_every_registrant_gets_the_hash_that_a_stranger_would_make():
     assert jobs.fill_private_check() == 3
     for row in CheckHash.objects.select_related("registrant__person"):
         who = row.registrant
+        assert who.person.date_of_birth is not None
         assert row.digest == private_check.digest(who.number_id, who.person.date_of_birth)
 
 

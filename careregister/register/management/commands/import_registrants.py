@@ -26,7 +26,9 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="the spreadsheet, saved as CSV")
         parser.add_argument("--dry-run", action="store_true", help="say what would come of it, and change nothing")
         parser.add_argument(
-            "--authority", choices=sorted(states.BROUGHT), default=states.IMPORT,
+            "--authority",
+            choices=sorted(states.BROUGHT),
+            default=states.IMPORT,
             help="transfer: the body hands its registrants over; import: they come from a list",
         )
         parser.add_argument("--body", default="", help="whose spreadsheet it is; kept in history")
@@ -52,7 +54,9 @@ class Command(BaseCommand):
         try:
             return path.read_bytes()
         except OSError as error:
-            raise CommandError(_("%(path)s cannot be opened: %(why)s") % {"path": path, "why": error.strerror}) from error
+            raise CommandError(
+                _("%(path)s cannot be opened: %(why)s") % {"path": path, "why": error.strerror}
+            ) from error
 
     def _describe(self, sheet: Sheet) -> None:
         """How the file was read, so that nothing about it is taken for granted."""
@@ -91,8 +95,11 @@ class Command(BaseCommand):
         if outcome.bad or outcome.different:
             self._write_errors(outcome, path, options)
         counts = {
-            "rows": len(outcome.rows), "new": len(outcome.new), "same": len(outcome.same),
-            "different": len(outcome.different), "bad": len(outcome.bad),
+            "rows": len(outcome.rows),
+            "new": len(outcome.new),
+            "same": len(outcome.same),
+            "different": len(outcome.different),
+            "bad": len(outcome.bad),
         }
         text = _("%(rows)d rows: %(new)d new, %(same)d as on the register, %(different)d different, %(bad)d refused.")
         self.stdout.write(text % counts)
@@ -142,7 +149,9 @@ class Command(BaseCommand):
         try:
             errors.write(outcome, target)
         except OSError as error:
-            raise CommandError(_("%(path)s cannot be written: %(why)s") % {"path": target, "why": error.strerror}) from error
+            raise CommandError(
+                _("%(path)s cannot be written: %(why)s") % {"path": target, "why": error.strerror}
+            ) from error
         self.stdout.write(_("What has to be mended is in %(path)s.") % {"path": target})
         if outcome.reader.convention.day_first:
             self.stdout.write(_("The dates of this file are day first: import the mended file with --dates day-first."))

@@ -23,7 +23,8 @@ def bring(tmp_path: Path) -> Callable[..., Ran]:
 
     def run(*what: dict[str, str] | str | bytes, options: tuple[str, ...] = (), name: str = "people.csv") -> Ran:
         first = what[0]
-        data = first if isinstance(first, bytes) else (first if isinstance(first, str) else made(*what)).encode()
+        text = first if isinstance(first, str) else made(*(each for each in what if isinstance(each, dict)))
+        data = first if isinstance(first, bytes) else text.encode()
         path = tmp_path / name
         path.write_bytes(data)
         return Ran(path, *options)

@@ -29,10 +29,10 @@ def row(**said: str) -> dict[str, str]:
     return usual | {key.replace("_", " "): value for key, value in said.items()}
 
 
-def made(*rows: dict[str, str], delimiter: str = ",", header: tuple[str, ...] = (), end: str = "\r\n") -> str:
+def made(*rows: dict[str, str], delimiter: str = ",", end: str = "\r\n") -> str:
     """These rows as the text of a file."""
     out = io.StringIO()
-    columns = header or tuple(rows[0]) if rows else HEADER
+    columns = tuple(rows[0]) if rows else HEADER
     writer = csv.DictWriter(out, columns, delimiter=delimiter, lineterminator=end)
     writer.writeheader()
     writer.writerows(rows)

@@ -99,11 +99,18 @@ def test_a_restriction_comes_with_its_dates(bring, kind):
     )
     assert not ran.failed, ran.said
     span = RestrictionSpan.objects.get(known__upper_inf=True)
-    assert (span.kind, span.last_day, clock.london_day(span.valid.lower)) == (kind, date(2026, 12, 31), date(2026, 5, 1))
-    assert "nobody in the file is new" in bring(
-        row(Status=kind.replace("_", " "), Status_since="2026-05-01")
-        | {"Restriction until": "2026-12-31", "Review by": "2026-10-01"}
-    ).out
+    assert (span.kind, span.last_day, clock.london_day(span.valid.lower)) == (
+        kind,
+        date(2026, 12, 31),
+        date(2026, 5, 1),
+    )
+    assert (
+        "nobody in the file is new"
+        in bring(
+            row(Status=kind.replace("_", " "), Status_since="2026-05-01")
+            | {"Restriction until": "2026-12-31", "Review by": "2026-10-01"}
+        ).out
+    )
     assert jobs.verify_spans().differing == ()
 
 

@@ -54,7 +54,9 @@ def test_text_comes_through_its_encoding_or_is_refused(text, encoding):
 @pytest.mark.django_db
 @settings(max_examples=100)
 @given(ROWS | MOSTLY_GOOD, st.sampled_from([",", ";", "\t"]), st.sampled_from(["\r\n", "\n"]), st.booleans())
-def test_a_messy_row_is_sound_or_has_reasons_and_what_is_refused_comes_back_as_it_was(tmp_path_factory, rows, delimiter, end, day_first):
+def test_a_messy_row_is_sound_or_has_reasons_and_what_is_refused_comes_back_as_it_was(
+    tmp_path_factory, rows, delimiter, end, day_first
+):
     with clock.at(world.NOON):
         sheet = _read(made(*rows, delimiter=delimiter, end=end).encode())
         if sheet is None:

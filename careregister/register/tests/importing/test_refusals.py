@@ -106,7 +106,7 @@ def test_day_first_can_be_proved_by_the_file_or_said(bring):
     assert not bring(row(Date_of_birth="04/05/1985", Registered_until="31/12/2026")).failed
     assert not bring(row(Name="Another", Date_of_birth="04/05/1985"), options=("--dates", "day-first")).failed
     borns = Registrant.objects.values_list("person__date_of_birth", flat=True)
-    assert {day.isoformat() for day in borns} == {"1985-05-04"}
+    assert {str(day) for day in borns} == {"1985-05-04"}
 
 
 def test_a_row_that_contradicts_another_is_refused_and_so_is_the_other(bring):
@@ -198,7 +198,10 @@ def test_errors_never_overwrite_what_somebody_may_be_mending(bring, tmp_path):
     for _time in range(3):
         bring(row(Tier="Gold"))
     assert {path.name for path in tmp_path.iterdir()} == {
-        "people.csv", "people.errors.csv", "people.errors-2.csv", "people.errors-3.csv",
+        "people.csv",
+        "people.errors.csv",
+        "people.errors-2.csv",
+        "people.errors-3.csv",
     }
     ran = bring(row(Tier="Gold"), options=("--errors", str(tmp_path / "people.errors.csv")))
     assert "exists already" in ran.failed
