@@ -10,13 +10,17 @@ _MASKED = ("password", "email", "token", "secret", "code", "name", "q", "date_of
 # Links that were mailed carry a key that lets in whoever has it.
 _KEYS_IN_ADDRESSES = re.compile(r"(/account/(?:password/reset|email/confirm)/)[^/ ]*[-:][^/ ]*/")
 
+# Whose entry was looked at, by whichever address: nobody's business afterwards.
+_NUMBERS_IN_ADDRESSES = re.compile(r"(/register/)(?=[^/ ]*\d)[^/ ]+")
+
 
 def mask(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
     for key in event:
         if key.lower() in _MASKED and not isinstance(event[key], int):  # an HTTP status is called `code` too
             event[key] = "(masked)"
     if isinstance(request := event.get("request"), str):
-        event["request"] = _KEYS_IN_ADDRESSES.sub(r"\1(masked)/", request.partition("?")[0])
+        shown = _KEYS_IN_ADDRESSES.sub(r"\1(masked)/", request.partition("?")[0])
+        event["request"] = _NUMBERS_IN_ADDRESSES.sub(r"\1(masked)", shown)
     return event
 
 
