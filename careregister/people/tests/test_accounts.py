@@ -52,7 +52,10 @@ def test_nobody_suspends_their_own_account():
 
 
 def test_only_an_administrator_suspends():
-    assert refused(lambda: suspend(world.account("editor"), by=world.actor("registrar"), because=LOST)) == "not_administrator"
+    assert (
+        refused(lambda: suspend(world.account("editor"), by=world.actor("registrar"), because=LOST))
+        == "not_administrator"
+    )
 
 
 def test_to_suspend_needs_words():
@@ -131,7 +134,9 @@ def test_not_twice_at_a_time():
 
 def test_a_colleague_who_is_no_administrator_cannot_call_it_off():
     reset = ask_factor_reset(world.account("editor"), by=world.administrator(), because=LOST)
-    assert refused(lambda: withdraw_factor_reset(reset, by=world.actor("registrar"), because=LOST)) == "not_administrator"
+    assert (
+        refused(lambda: withdraw_factor_reset(reset, by=world.actor("registrar"), because=LOST)) == "not_administrator"
+    )
 
 
 def test_the_owner_calls_it_off():
@@ -163,7 +168,11 @@ def test_two_administrators_let_somebody_begin_again():
     assert not Authenticator.objects.filter(user=owner).exists()
     assert not owner.has_usable_password()
     assert not is_in(here)
-    assert list(Entry.objects.filter(subject_id=owner.pk, what__contains="reset").order_by("sequence").values_list("what", flat=True)) == [
+    assert list(
+        Entry.objects.filter(subject_id=owner.pk, what__contains="reset")
+        .order_by("sequence")
+        .values_list("what", flat=True)
+    ) == [
         "people.factor_reset_asked",
         "people.factors_reset",
     ]

@@ -36,7 +36,9 @@ def themselves(person) -> Actor:
 
 def test_nobody_changes_their_own_legal_name():
     person = world.person()
-    assert refused(lambda: change_legal_name(person, "Grace Bello", by=themselves(person), because=SEEN)) == "own_record"
+    assert (
+        refused(lambda: change_legal_name(person, "Grace Bello", by=themselves(person), because=SEEN)) == "own_record"
+    )
 
 
 @pytest.mark.parametrize("role", ["administrator", "auditor", "representative", "panel_member"])
@@ -65,7 +67,10 @@ def test_another_person_makes_no_choice_for_one():
 def test_only_a_former_name_is_made_findable():
     person = world.person()
     legal = PersonName.objects.get(person=person)
-    assert refused(lambda: make_former_name_findable(legal, by=themselves(person), because=OWN_WISH)) == "not_a_former_name"
+    assert (
+        refused(lambda: make_former_name_findable(legal, by=themselves(person), because=OWN_WISH))
+        == "not_a_former_name"
+    )
 
 
 def test_empty_and_unchanged_names_are_refused():

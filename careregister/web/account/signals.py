@@ -34,8 +34,8 @@ def factor_added(request: HttpRequest, user: Any, authenticator: Authenticator, 
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
         _note("people.recovery_codes_made", user)
         return
-    # Setting a second step up proves that one has it, so this session has used it.
-    record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
+    # Setting a second step up proves that one has it: this session has used it, and may show the recovery codes.
+    record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type, reauthenticated=True)
     _note("people.factor_added", user, kind=str(authenticator.type))
 
 

@@ -1,6 +1,6 @@
 """A process of its own that guesses passwords with many threads at once, and says how many guesses were looked at.
 
-    python -m careregister.web.account.tests.guess ROUNDS THREADS EMAIL...
+python -m careregister.web.account.tests.guess ROUNDS THREADS EMAIL...
 """
 
 import sys
@@ -40,7 +40,7 @@ def main(rounds: int, threads: int, emails: list[str]) -> None:
 
     with clock.at(NOON), ThreadPoolExecutor(threads) as pool:
         statuses = list(pool.map(guess, islice(cycle(emails), rounds * threads)))
-    print(len(looked_at), *sorted(set(statuses)))
+    sys.stdout.write(" ".join(map(str, [len(looked_at), *sorted(set(statuses))])) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,98 @@
+"""The table of staff pages: which roles each is for. Everybody who is not named is refused, by GET and by POST.
+
+A page of the staff front without a row here fails `test_roles_urls.py`. `right` is what a role that is named gets for a
+GET of the sample: 200 for pages that exist for everybody, 404 where the sample is about nobody, 405 for POST alone.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from careregister.base.actors import Because
+from careregister.people.actions import ask_factor_reset
+from careregister.people.roles import ROLES
+from careregister.people.tests import world
+
+NOBODY = UUID("0b8f0f3a-5a0c-4f0e-9d59-3a6f5d1c2b10")
+
+EVERYONE = frozenset(ROLES)
+ADMINISTRATORS = frozenset({"administrator"})
+REGISTRARS = frozenset({"registrar", "head_of_registration"})
+CASES = frozenset({"case_officer", "case_manager"})
+AUDITORS = frozenset({"auditor"})
+FINDERS = REGISTRARS | CASES | AUDITORS | {"checks_officer", "case_examiner"}
+READERS = FINDERS | {"panel_member"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    page: str
+    roles: frozenset[str]
+    right: int = 200
+    sample: Callable[[], dict[str, Any]] = field(default=dict)
+
+
+def an_account() -> dict[str, Any]:
+    return {"account_id": world.account("editor", name="Ann Other").pk}
+
+
+def a_suspended_account() -> dict[str, Any]:
+    account = world.account("editor", name="Ann Other")
+    account.is_active = False
+    account.save()
+    return {"account_id": account.pk}
+
+
+def a_role() -> dict[str, Any]:
+    return {**an_account(), "role": "editor"}
+
+
+def a_reset() -> dict[str, Any]:
+    because = Because("lost_device", "She rang from the office.")
+    return {"reset_id": ask_factor_reset(world.account("editor"), by=world.administrator(), because=because).pk}
+
+
+def nobody() -> dict[str, Any]:
+    return {"number": "CR000000000"}
+
+
+def of_nobody(**more: Any) -> Callable[[], dict[str, Any]]:
+    return lambda: {**nobody(), **more}
+
+
+ROWS = (
+    Row("staff:home", EVERYONE),
+    # accounts of staff
+    Row("staff:accounts", ADMINISTRATORS),
+    Row("staff:account_new", ADMINISTRATORS),
+    Row("staff:account", ADMINISTRATORS, sample=an_account),
+    Row("staff:account_roles", ADMINISTRATORS, sample=an_account),
+    Row("staff:account_role_end", ADMINISTRATORS, sample=a_role),
+    Row("staff:account_suspension", ADMINISTRATORS, sample=an_account),
+    Row("staff:account_reopening", ADMINISTRATORS, sample=a_suspended_account),
+    Row("staff:account_signing_out", ADMINISTRATORS, sample=an_account),
+    Row("staff:account_lost_keys", ADMINISTRATORS, sample=an_account),
+    Row("staff:lost_keys", ADMINISTRATORS, sample=a_reset),
+    # registrants
+    Row("staff:find", FINDERS),
+    Row("staff:found", FINDERS, right=404, sample=lambda: {"token": "sample"}),
+    Row("staff:take_list", REGISTRARS - {"registrar"} | AUDITORS, right=405),
+    Row("staff:record", READERS, right=404, sample=nobody),
+    Row("staff:as_known", READERS, right=404, sample=nobody),
+    Row("staff:step", READERS, right=404, sample=of_nobody(action="pause")),
+    Row("staff:act", READERS, right=404, sample=of_nobody(act_id=NOBODY)),
+    Row("staff:correction", REGISTRARS, right=404, sample=of_nobody(act_id=NOBODY)),
+    Row("staff:undoing", REGISTRARS, right=404, sample=of_nobody(act_id=NOBODY)),
+    Row("staff:hold", REGISTRARS | CASES, right=404, sample=nobody),
+    Row("staff:release", REGISTRARS | CASES, right=404, sample=of_nobody(hold_id=NOBODY)),
+    Row("staff:alias", REGISTRARS, right=404, sample=nobody),
+    Row("staff:risk", REGISTRARS | CASES | {"checks_officer"}, right=404, sample=nobody),
+    Row("staff:legal_name", REGISTRARS, right=404, sample=nobody),
+    Row("staff:known_as", REGISTRARS, right=404, sample=nobody),
+    # decisions by two, and what happened
+    Row("staff:proposals", READERS - {"case_officer", "checks_officer"}),  # they decide nothing by two
+    Row("staff:proposal", READERS, right=404, sample=lambda: {"proposal_id": NOBODY}),
+    Row("staff:history", AUDITORS),
+    Row("staff:take_history", AUDITORS, right=405),
+)
