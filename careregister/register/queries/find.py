@@ -82,6 +82,7 @@ class _Wanted:
     matched: dict[UUID, str] = field(default_factory=dict)
     order: list[UUID] | None = None
     more_names: bool = False
+    all_by: tuple[str, ...] = ()
 
 
 def find(text: str, filters: Filters, *, by: Actor, page: int = 1) -> FoundByStaff:
@@ -157,6 +158,9 @@ def _wanted(question: Question, scope: frozenset[str]) -> _Wanted:
     if question.born:
         persons = list(wanted.found.filter(person__date_of_birth=question.born).values_list("person", flat=True))
         _keep(wanted, persons, BY_BIRTH)
+    if question.born_in:
+        wanted.found = wanted.found.filter(person__date_of_birth__year=question.born_in)
+        wanted.all_by = (BY_BIRTH,)
     if question.tokens:
         _keep_named(wanted, question)
     return wanted
@@ -242,7 +246,7 @@ def _rows(found: list[Registrant], wanted: _Wanted, scope: frozenset[str]) -> tu
                 name=name.full if name else "",
                 family=name.family if name else "",
                 matched_name=matched if name and matched != name.full else "",
-                how=tuple(wanted.how.get(row.person_id, ())),
+                how=(*wanted.how.get(row.person_id, ()), *wanted.all_by),
                 born=row.person.date_of_birth if sections.BIRTH in scope else None,
                 at_risk=row.person.at_risk,
                 base=base,

@@ -17,6 +17,7 @@ _DATES = (
     (re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s.-]+(?P<w>{_MONTH})\b[\s.,-]*(?P<y>\d{{4}})\b", re.I), True),
     (re.compile(rf"\b(?P<w>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})\b", re.I), True),
 )  # fmt: skip
+_YEAR = re.compile(r"(?<![\w\-./])(?:19|20)\d\d(?![\w\-./])")
 _WITH_DIGITS = re.compile(r"[A-Za-z]{0,5}[\s\-–./_]*\d[\dA-Za-z]*(?:[\s\-–./_]+[A-Za-z]*\d[\dA-Za-z]*)*")
 
 
@@ -27,12 +28,13 @@ class Question:
     numbers: tuple[str, ...] = ()
     email: str = ""
     born: date | None = None
+    born_in: int | None = None
     tokens: tuple[str, ...] = ()
     mistyped: bool = False
 
     @property
     def empty(self) -> bool:
-        return not (self.numbers or self.email or self.born or self.tokens)
+        return not (self.numbers or self.email or self.born or self.born_in or self.tokens)
 
 
 def read_question(text: str, prefix: str) -> Question:
@@ -43,6 +45,7 @@ def read_question(text: str, prefix: str) -> Question:
         email, rest = found.group(), _without(rest, found)
     ours, rest = _take_own_number(rest, prefix)
     born, rest = _take_date(rest)
+    year, rest = (None, rest) if born or ours else _take_year(rest)
     mistyped, others = False, []
     if found := _WITH_DIGITS.search(rest):
         typed, rest = found.group(), _without(rest, found)
@@ -51,7 +54,12 @@ def read_question(text: str, prefix: str) -> Question:
         if names_before := re.match(r"[A-Za-z]+(?=\s)", typed):
             rest = f"{rest} {names_before.group()}" if names_before.group().upper() != prefix else rest
     return Question(
-        numbers=tuple(ours or others), email=email, born=born, tokens=tuple(names.tokens(rest)), mistyped=mistyped
+        numbers=tuple(ours or others),
+        email=email,
+        born=born,
+        born_in=year,
+        tokens=tuple(names.tokens(rest)),
+        mistyped=mistyped,
     )
 
 
@@ -73,6 +81,14 @@ def _take_date(text: str) -> tuple[date | None, str]:
             except ValueError:
                 continue
     return None, text
+
+
+def _take_year(text: str) -> tuple[int | None, str]:
+    """A year of birth that stands alone beside a name: `Okafor 1987`."""
+    found = _YEAR.search(text)
+    if found is None or not names.letters(text):
+        return None, text
+    return int(found.group()), _without(text, found)
 
 
 def _without(text: str, found: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from careregister.web.parts.jinja import date_words
 ROW = 52
 _SERIES = {"registered": 3, "restricted": 2, "not_registered": 5, "tier": 1}
 _MOST_TICKS = 6
+_ROOM_FOR_WORDS = 30  # per cent of a phone's width, in which most words fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,10 @@ class Bar:
     series: int
     words: str
     says: str
+    words_x: float
+    words_from: float
+    words_width: float
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +65,22 @@ def draw(lanes: Sequence[Lane], now: datetime) -> Drawn | None:
 
     bars, rows = [], []
     for number, lane in enumerate(lanes):
-        for piece in lane.pieces:
+        edges = [(at(piece.start), at(piece.end or last)) for piece in lane.pieces]
+        for place, piece in enumerate(lane.pieces):
             until = date_words(piece.end - clock.MICROSECOND) if piece.end else _("no end")
             since = date_words(piece.start)
             rows.append((_lane_name(lane), piece.words, since, until))
-            x = at(piece.start)
+            x, end = edges[place]
             bars.append(
                 Bar(
                     x=x,
-                    width=max(0.4, round(at(piece.end or last) - x, 2)),
+                    width=max(0.4, round(end - x, 2)),
                     top=number * ROW,
                     series=_SERIES[piece.group],
                     words=piece.words,
                     says=_("%(what)s, from %(since)s until %(until)s")
                     % {"what": piece.words, "since": since, "until": until},
+                    **_words_place(edges, place),
                 )
             )
     return Drawn(
@@ -84,6 +92,16 @@ def draw(lanes: Sequence[Lane], now: datetime) -> Drawn | None:
         says=_("From %(first)s until today: %(count)s stretches of standing, restrictions and tier.")
         % {"first": date_words(first), "count": len(rows)},
     )
+
+
+def _words_place(edges: list[tuple[float, float]], place: int) -> dict[str, Any]:
+    """Words begin where their bar does, and may run on until the next bar; near the right edge they end where it does."""
+    x, end = edges[place]
+    until = edges[place + 1][0] if place + 1 < len(edges) else 100.0
+    since = edges[place - 1][1] if place else 0.0
+    if until - x >= min(_ROOM_FOR_WORDS, end - since):
+        return {"words_x": x, "words_from": x, "words_width": round(until - x, 2), "anchor": "start"}
+    return {"words_x": end, "words_from": since, "words_width": round(end - since, 2), "anchor": "end"}
 
 
 def _lane_name(lane: Lane) -> str:
