@@ -43,9 +43,15 @@ def ready(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"status": "ready"})
 
 
+_settled = False  # once no migration waits, none will until another process brings other code
+
+
 def _migrations_waiting() -> bool:
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    global _settled
+    if not _settled:
+        executor = MigrationExecutor(connection)
+        _settled = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return not _settled
 
 
 def _worker_silent() -> bool:

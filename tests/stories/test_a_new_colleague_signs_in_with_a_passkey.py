@@ -14,7 +14,7 @@ PASSWORD = "seven wet otters juggle"
 
 
 def link_in_the_last_letter() -> str:
-    found = re.search(r"https?://\S+/account/password/reset/\S+", mail.outbox[-1].body)
+    found = re.search(r"https?://\S+/account/password/reset/\S+", str(mail.outbox[-1].body))
     assert found
     return found.group()
 

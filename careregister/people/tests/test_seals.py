@@ -44,6 +44,7 @@ def test_rotation_moves_everything_once(settings):
     codes = Authenticator.objects.create(
         user=account, type=Authenticator.Type.RECOVERY_CODES, data={"seed": seal_factor("seed"), "used_mask": 3}
     )
+    assert account.person
     contact = Contact.sealed_for(account.person, EMAIL, "grace@example.org")
     contact.save()
     settings.SEAL_KEYS = f"{NEW},{OLD}"

@@ -1,6 +1,7 @@
 """Sessions end: in time, for everybody at once when they must, and without leaving anything behind."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,7 +15,7 @@ from careregister.web.parts.tests.signing_in import client_for
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "seven wet otters juggle"
-HERE = {"HTTP_HOST": "localhost:8000", "REMOTE_ADDR": "127.0.0.1"}
+HERE: dict[str, Any] = {"HTTP_HOST": "localhost:8000", "REMOTE_ADDR": "127.0.0.1"}
 
 
 def after(client: Client, **later) -> int:
@@ -49,6 +50,7 @@ def test_others_may_stay_longer():
 
 def test_who_becomes_staff_is_held_to_the_shorter_time():
     account = world.account()
+    assert account.person
     with clock.at(NOON):
         client = client_for(account)
     assert after(client, minutes=20) == 200
@@ -118,7 +120,7 @@ def demo(settings):
     demo_staff()
 
 
-def button(client: Client, role: str = "registrar", **more):
+def button(client: Client, role: str = "registrar", **more: Any):
     row = demo_people()[role][0]
     return client.post("/account/demo/", {"account": str(row.account_id)}, **{**HERE, **more})
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import OperationalError
+from django.http import HttpResponse
 from django.test import RequestFactory
 from psycopg.errors import LockNotAvailable
 
@@ -12,7 +13,7 @@ from careregister.web.parts.middleware import client_address, refusals
 
 def answer(exception):
     request = RequestFactory().get("/")
-    return refusals(lambda request: None).process_exception(request, exception)
+    return refusals(lambda request: HttpResponse()).process_exception(request, exception)
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,11 @@ def test_every_reason_has_a_title_and_says_more():
 def test_the_address_is_set_for_all_who_come_after(settings):
     settings.TRUSTED_PROXIES = 1
     seen = []
+
+    def look(asked) -> HttpResponse:
+        seen.append(asked.client_address)
+        return HttpResponse()
+
     request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.9", HTTP_X_FORWARDED_FOR="6.6.6.6, 198.51.100.7")
-    client_address(lambda asked: seen.append(asked.client_address))(request)
+    client_address(look)(request)
     assert seen == ["198.51.100.7"]
