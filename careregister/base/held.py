@@ -12,3 +12,16 @@ class Held:
     keep: str
     export: str
     erase: str
+
+
+HELD = {
+    "base.Counter.key": Held(
+        what="A keyed digest of an address or an e-mail that tried something",
+        why="slows down guessing and scraping",
+        keep="a day after its window of time ended",
+        export="left out: nobody can be told from it",
+        erase="deleted with its window",
+    ),
+}
+
+NOT_PERSONAL = {"base.Counter": ("name", "window_number", "used", "until")}

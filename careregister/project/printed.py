@@ -56,16 +56,16 @@ def permissions() -> str:
     )
     register = import_module("careregister.register.states")
     rows = [
-        (action.replace("_", " "), *_who(step.who))
-        for table in register.TABLES
-        for action, step in table.steps.items()
+        (action.replace("_", " "), *_who(step.who)) for table in register.TABLES for action, step in table.steps.items()
     ]
     rows.append(("correct or void an act", *_who(register.CORRECTS)))
     text += _grid(("step", "decided by", "proposed by", "on the authority of"), rows)
     text += "\n## Roles of staff\n\n" + _grid(
         ("role", "stands with"),
-        ((str(role.name), {"judges": "those who decide", "represents": "members", "neither": "neither"}[role.side])
-         for role in ROLES.values()),
+        (
+            (str(role.name), {"judges": "those who decide", "represents": "members", "neither": "neither"}[role.side])
+            for role in ROLES.values()
+        ),
     )
     return text + "\nNobody holds roles of both those who decide and those who stand with members.\n"
 
@@ -73,8 +73,6 @@ def permissions() -> str:
 def data_map() -> str:
     text = "# What is held about people\n\nEvery stored field about a person, from each room's `held.py`.\n"
     for room, module in _modules("held"):
-        if room == "base":
-            continue
         text += f"\n## {room}\n\n" + _grid(
             ("field", "what", "why", "how long", "exported", "erased"),
             (
@@ -104,11 +102,11 @@ def _tables() -> Iterable[StatusTable]:
 
 
 def _modules(name: str) -> list[tuple[str, object]]:
-    found = []
-    for config in apps.get_app_configs():
-        if config.name.startswith("careregister.") and find_spec(f"{config.name}.{name}"):
-            found.append((config.label, import_module(f"{config.name}.{name}")))
-    return found
+    return [
+        (config.label, import_module(f"{config.name}.{name}"))
+        for config in apps.get_app_configs()
+        if config.name.startswith("careregister.") and find_spec(f"{config.name}.{name}")
+    ]
 
 
 def _who(who: Who) -> tuple[str, str, str]:

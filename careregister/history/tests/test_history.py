@@ -14,7 +14,6 @@ from careregister.history import queries
 from careregister.history.actions import Line, record, record_many
 from careregister.history.models import Entry, Words
 from careregister.history.sentences import all_events, sentence
-from careregister.people.models import Person
 
 pytestmark = pytest.mark.django_db
 ADA_ACCOUNT = uuid4()
@@ -30,7 +29,7 @@ ADA = Actor(
 
 @pytest.fixture
 def subject():
-    return Person.objects.create()
+    return Entry(what="history.alarm_raised")
 
 
 @pytest.mark.parametrize("table", ["history_entry", "history_words"])
@@ -69,7 +68,7 @@ def test_who_when_why_and_in_which_role_are_kept_as_values(subject):
     assert (line.at, line.what, line.subject_kind, line.subject_id) == (
         MOMENT,
         "history.alarm_raised",
-        "people.person",
+        "history.entry",
         subject.pk,
     )
     assert (line.by_kind, line.by_person, line.by_account, line.by_role) == (
@@ -86,7 +85,7 @@ def test_who_when_why_and_in_which_role_are_kept_as_values(subject):
 def test_words_are_a_row_only_where_something_was_said(subject):
     record("history.alarm_raised", subject, by=ADA, because=Because("test"))
     record("history.alarm_raised", subject, by=ADA, because=Because("test", "Said."))
-    assert [line.words for line in queries.of_subject("people.person", subject.pk)] == ["Said.", ""]
+    assert [line.words for line in queries.of_subject("history.entry", subject.pk)] == ["Said.", ""]
     assert Words.objects.count() == 1
 
 
@@ -94,7 +93,7 @@ def test_many_lines_at_once_are_the_same_rows_in_the_same_order_in_two_statement
     def line(number: int) -> Line:
         return Line(
             "history.alarm_raised",
-            "people.person",
+            "history.entry",
             subject.pk,
             ADA,
             Because("test", f"{number}"),
