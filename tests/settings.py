@@ -27,8 +27,9 @@ os.environ.update(
 )
 
 from careregister.project.settings import *  # noqa: E402, F403
-from careregister.project.settings import DATABASES  # noqa: E402
+from careregister.project.settings import DATABASES, LOGGING  # noqa: E402
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # the next request may be about another clone
 STATIC_ROOT = DATA / "static"  # noqa: F405
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of one that is missing
+LOGGING["handlers"]["out"]["level"] = "WARNING"  # a line for each request would bury what a failure says

@@ -2,14 +2,12 @@
 
 import os
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 from tools import processes, serving
 from tools.environment import CannotGoOn, data_folder, has_own_database, port, with_database
-from tools.manage import manage
 from tools.postgres import DoesNotStart
 
 
@@ -54,8 +52,8 @@ def serve(env: dict[str, str], data: Path, on: int, *, demo: bool, started: floa
         for child in children:
             child.log.unlink(missing_ok=True)
             child.start()
-        accounts = demo_accounts(env, f"http://localhost:{on}") if demo else ""
         serving.wait_until_ready(children[0], on)
+        accounts = (data / serving.ACCOUNTS).read_text(encoding="utf-8") if demo else ""
         print(screen(on, accounts, data, time.monotonic() - started), flush=True)
         while True:
             for child in children:
@@ -71,16 +69,8 @@ def serve(env: dict[str, str], data: Path, on: int, *, demo: bool, started: floa
         processes.stop(children)
 
 
-def demo_accounts(env: dict[str, str], address: str) -> str:
-    """Whom to sign in as, in lines. Raises CannotGoOn."""
-    done = manage(["demo_accounts", "--address", address], env, stdout=subprocess.PIPE, text=True)
-    if done.returncode:
-        raise CannotGoOn("The demo's accounts could not be listed (bin/manage demo_accounts). Why is said just above.")
-    return done.stdout
-
-
 def screen(on: int, accounts: str, data: Path, seconds: float) -> str:
-    home = f"http://localhost:{on}"
+    home = serving.home(on)
     lines = [
         "",
         f"Care Register is ready, after {seconds:.1f} s.",

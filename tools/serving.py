@@ -18,6 +18,7 @@ from tools.processes import Child
 ADDRESS = "127.0.0.1"
 WORKERS = 2
 READY_WITHIN_SECONDS = 60
+ACCOUNTS = "demo-accounts.txt"  # whom to sign in as, in the data folder
 
 
 def prepare(env: dict[str, str], data: Path, *, demo: bool) -> None:
@@ -35,10 +36,15 @@ def prepare(env: dict[str, str], data: Path, *, demo: bool) -> None:
         steps.append(("Collecting style sheets and pictures", "collectstatic --no-input --clear --verbosity 0"))
     if demo:
         steps.append(("Looking after the demo", "load_demo"))
+        steps.append((f">{data / ACCOUNTS}", f"demo_accounts --address {home(env['PORT'])}"))
     if steps:
         several(env, *steps)
     if stale:
         made_from.write_text(static, encoding="utf-8")
+
+
+def home(port: int | str) -> str:
+    return f"http://localhost:{port}"
 
 
 def several(env: dict[str, str], *steps: tuple[str, str]) -> None:

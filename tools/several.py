@@ -2,13 +2,15 @@
 
     python -m tools.several "Bringing the tables up to date" "migrate --no-input" ...
 
-Arguments come in pairs: what to tell the person who waits, and the command. A command without words is silent.
+Arguments come in pairs: what to tell the person who waits, and the command. A command without words is silent; with
+words like `>FILE`, what it says is written there.
 """
 
 import io
 import os
 import shlex
 import sys
+from pathlib import Path
 
 
 def main(arguments: list[str]) -> None:
@@ -17,11 +19,16 @@ def main(arguments: list[str]) -> None:
 
     django.setup()
     for words, command in zip(arguments[::2], arguments[1::2], strict=True):
-        if words:
-            print(f"{words} ...", flush=True)
         name, *options = shlex.split(command)
-        call_command(name, *options, **({} if words else {"stdout": io.StringIO()}))
-        sys.stdout.flush()
+        if words and not words.startswith(">"):
+            print(f"{words} ...", flush=True)
+            call_command(name, *options)
+            sys.stdout.flush()
+            continue
+        said = io.StringIO()
+        call_command(name, *options, stdout=said)
+        if words:
+            Path(words.removeprefix(">")).write_text(said.getvalue(), encoding="utf-8")
 
 
 if __name__ == "__main__":
