@@ -4,6 +4,7 @@ to history. `bin/manage print_docs` makes them; the tests make them again and co
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
+from types import ModuleType
 
 from django.apps import apps
 from django.conf import settings
@@ -101,7 +102,7 @@ def _tables() -> Iterable[StatusTable]:
                 yield value
 
 
-def _modules(name: str) -> list[tuple[str, object]]:
+def _modules(name: str) -> list[tuple[str, ModuleType]]:
     return [
         (config.label, import_module(f"{config.name}.{name}"))
         for config in apps.get_app_configs()
