@@ -74,7 +74,7 @@ def draw(lanes: Sequence[Lane], now: datetime) -> Drawn | None:
             bars.append(
                 Bar(
                     x=x,
-                    width=max(0.4, round(end - x, 2)),
+                    width=max(1.5, round(end - x, 2)),  # a day is seen too
                     top=number * ROW,
                     series=_SERIES[piece.group],
                     words=piece.words,
@@ -98,8 +98,8 @@ def _words_place(edges: list[tuple[float, float]], place: int) -> dict[str, Any]
     """Words begin where their bar does, and may run on until the next bar; near the right edge they end where it does."""
     x, end = edges[place]
     until = edges[place + 1][0] if place + 1 < len(edges) else 100.0
-    since = edges[place - 1][1] if place else 0.0
-    if until - x >= min(_ROOM_FOR_WORDS, end - since):
+    since = min(edges[place - 1][1], edges[place - 1][0] + _ROOM_FOR_WORDS) if place else 0.0
+    if place + 1 < len(edges) or until - x >= min(_ROOM_FOR_WORDS, end - since):
         return {"words_x": x, "words_from": x, "words_width": round(until - x, 2), "anchor": "start"}
     return {"words_x": end, "words_from": since, "words_width": round(end - since, 2), "anchor": "end"}
 

@@ -14,7 +14,7 @@ from careregister.register.queries import queue as queries
 from careregister.register.queries.acts import act_rows
 from careregister.web.staff.door import actor_of, staff_page
 
-from .forms import ReasonForm
+from .forms import ReasonForm, tier_choices
 from .opening import READERS, attempt, page
 
 _DECISIONS = {"accept": reasons.ACCEPT, "decline": reasons.DECLINE, "take_back": reasons.TAKE_BACK}
@@ -66,6 +66,7 @@ def proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
         request, "proposal.html", told=told, row=told.row, forms=forms, replaced=replaced,
         bound=next((form for form in forms.values() if form.is_bound), None), just_done=request.GET.get("done") == "1",
         may_open=_may_open(found, by),
+        tier_names=dict(tier_choices()),
     )  # fmt: skip
 
 
