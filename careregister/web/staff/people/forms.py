@@ -9,6 +9,16 @@ from careregister.base.actors import Because
 from careregister.people import queries
 
 
+_MISSING = {
+    "full_name": _("Write the full name"),
+    "email": _("Write the e-mail address"),
+    "roles": _("Choose at least one role"),
+    "role": _("Choose a role"),
+    "reason": _("Choose a reason"),
+    "words": _("Say why in a few words"),
+}
+
+
 class ReasonForm(forms.Form):
     """Why: one of a few reasons, and words where the page asks for them."""
 
@@ -19,6 +29,9 @@ class ReasonForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["reason"].choices = queries.reason_choices(*reasons)  # type: ignore[attr-defined]
         self.fields["words"].required = words_needed
+        for name, said in _MISSING.items():
+            if name in self.fields:
+                self.fields[name].error_messages["required"] = said
         self.fields["words"].help_text = _("Kept in the history of this account.")
         self.order_fields([*(name for name in self.fields if name not in {"reason", "words"}), "reason", "words"])
 
