@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from careregister.base.actors import Because
 from careregister.people import queries
 
-
 _MISSING = {
     "full_name": _("Write the full name"),
     "email": _("Write the e-mail address"),
