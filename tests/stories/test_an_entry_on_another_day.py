@@ -31,7 +31,7 @@ def test_before_during_and_after_a_suspension(page: Page, live, axe):
         page.get_by_label("At the end of").fill("2026-06-12")
         page.get_by_role("button", name="Show that day").click()
         expect(page.get_by_role("heading", name="This is the past, not today")).to_be_visible()
-        expect(page.get_by_text("at the end of 12 June 2026")).to_be_visible()
+        expect(page.get_by_text("You see how this entry stood at the end of 12 June 2026")).to_be_visible()
         expect(page.locator(".cr-entry__word")).to_have_text("Suspended")
         assert page.url.endswith(f"/register/{registrant.number_id}/?as-at=2026-06-12")
         axe(page)
