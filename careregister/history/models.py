@@ -23,9 +23,12 @@ class Entry(models.Model):
     by_reference = models.TextField(blank=True)
     because = models.TextField()
     refs = models.JSONField(default=dict)
-    sequence = models.BigIntegerField(unique=True, db_default=models.Func(
-        models.Value("history_entry_order"), function="nextval", output_field=models.BigIntegerField()
-    ))
+    sequence = models.BigIntegerField(
+        unique=True,
+        db_default=models.Func(
+            models.Value("history_entry_order"), function="nextval", output_field=models.BigIntegerField()
+        ),
+    )
 
     class Meta:
         indexes = (
