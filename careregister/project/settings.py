@@ -22,7 +22,9 @@ ALLOWED_HOSTS = listed("CAREREGISTER_HOSTS") or ["localhost", "127.0.0.1", "[::1
 TRUSTED_PROXIES = number("CAREREGISTER_TRUSTED_PROXIES", 0)
 BODY_FILE = os.environ.get("CAREREGISTER_BODY") or CHECKOUT / "careregister/project/body/nacas.toml"
 if BENCH and HTTPS:
-    raise ImproperlyConfigured("CAREREGISTER_BENCH turns limits off: it is for measuring on one machine, never with HTTPS")
+    raise ImproperlyConfigured(
+        "CAREREGISTER_BENCH turns limits off: it is for measuring on one machine, never with HTTPS"
+    )
 LIMITS_ON = not BENCH
 
 INSTALLED_APPS = [
