@@ -41,7 +41,11 @@ class Details:
     def as_json(self) -> dict[str, Any]:
         """The values that are set, as a proposal keeps them."""
         return {
-            key: value if isinstance(value, dict | str) else value.isoformat() if isinstance(value, date) else str(value)
+            key: value
+            if isinstance(value, dict | str)
+            else value.isoformat()
+            if isinstance(value, date)
+            else str(value)
             for key, value in asdict(self).items()
             if value not in (None, "")
         }
