@@ -44,7 +44,9 @@ def fingerprint() -> str:
     rows = Act.objects.order_by("registrant__number", "recorded_at").values_list(
         "registrant__number", "action", "effective_from", "recorded_at", "until", "tier", "decided_account"
     )
-    names = PersonName.objects.order_by("person__registrant__number", "kind", "full").values_list("full", "kind", "findable")
+    names = PersonName.objects.order_by("person__registrant__number", "kind", "full").values_list(
+        "full", "kind", "findable"
+    )
     return hashlib.sha256(repr([list(rows), list(names)]).encode()).hexdigest()
 
 
