@@ -1,6 +1,7 @@
 """The product's settings, with an environment of the tests' own: what a developer has set changes nothing here."""
 
 import os
+from typing import Any
 
 from tools.environment import data_folder
 
@@ -32,4 +33,5 @@ from careregister.project.settings import DATABASES, LOGGING  # noqa: E402
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # the next request may be about another clone
 STATIC_ROOT = DATA / "static"  # noqa: F405
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of one that is missing
-LOGGING["handlers"]["out"]["level"] = "WARNING"  # a line for each request would bury what a failure says
+_handlers: Any = LOGGING["handlers"]
+_handlers["out"]["level"] = "WARNING"  # a line for each request would bury what a failure says
