@@ -154,7 +154,9 @@ def _check_corrected(registrant: Registrant, action: str, correcting: Act | None
 
 
 def _check_own_wish(registrant: Registrant, action: str, details: Details) -> None:
-    """A registrant resumes by themselves only while nothing went out of date; else a registrar looks first."""
+    """A registrant pauses and resumes as of now, and resumes by themselves only while nothing went out of date."""
+    if details.effective_from is not None and details.effective_from > clock.end_of_day(clock.today()):
+        raise NotAllowed("not_in_advance")
     if action != "resume":
         return
     moment = details.effective_from or clock.now()

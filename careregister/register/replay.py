@@ -91,17 +91,28 @@ class Timeline:
 
 
 def live_acts(acts: Iterable[AnyAct]) -> list[AnyAct]:
-    """The acts that no other act replaces, as they were recorded; an act that replaces another stands in its place."""
+    """The acts that no other act replaces or overtakes, as they were recorded; one that replaces another stands in its
+    place. A removal by a panel, a withdrawal and a death overtake whatever was then still to come: a pause that somebody
+    set for next year must not stand in the way of a removal today."""
     acts = sorted(acts, key=lambda act: act.recorded_at)
     place: dict[UUID | None, datetime] = {}
     for act in acts:
         place[act.id] = place.get(act.replaces_id, act.recorded_at)
     replaced = {act.replaces_id for act in acts if act.replaces_id}
-    return sorted((act for act in acts if act.id not in replaced), key=lambda act: place[act.id])
+    live = sorted((act for act in acts if act.id not in replaced), key=lambda act: place[act.id])
+    ends = [act for act in live if act.action in states.OVERTAKES]
+    return [
+        act
+        for act in live
+        if not any(place[act.id] < place[end.id] < act.effective_from >= end.effective_from for end in ends)
+    ]
 
 
 def replay(acts: Iterable[ActLike]) -> Timeline:
-    """Follow `live_acts` in order of effect, and of record where they take effect together. Unlawful, naming the rule and the act, when the tables do not allow it."""
+    """Follow `live_acts` in order of effect, and of record where they take effect together.
+
+    Unlawful, naming the rule and the act, when the tables do not allow it.
+    """
     timeline = Timeline()
     for act in sorted(acts, key=lambda act: act.effective_from):
         if act.action in states.STANDING.steps:

@@ -95,6 +95,8 @@ STANDING = StatusTable(
 ADMISSIONS = ("admit", "admit_on_review")
 # These carry the day until which the person is then registered.
 SETS_UNTIL = (*ADMISSIONS, "renew", "restore", "restore_after_removal")
+# These end it whatever was set for a later day; a lapse and a leaving do not, or they would undo a coming suspension.
+OVERTAKES = ("remove_by_decision", "remove_as_deceit", "withdraw_as_our_error", "record_death")
 FORBIDDEN_WHILE_HELD = ("lapse", "remove_at_own_request")
 
 INTERIM_SUSPENSION, INTERIM_CONDITIONS = "interim_suspension", "interim_conditions"

@@ -58,6 +58,7 @@ ENDS_RESTRICTIONS = {
     "remove_as_deceit",
     "record_death",
 }
+ENDS_FOR_GOOD = {"remove_by_decision", "withdraw_as_our_error", "remove_as_deceit", "record_death"}
 IMPOSED_AS = {
     "impose_interim_suspension": "interim_suspension",
     "impose_interim_conditions": "interim_conditions",
@@ -97,7 +98,18 @@ def in_order(acts: list[Any], known: datetime) -> list[Any]:
         return act
 
     live = [act for act in knew if act.id not in replaced and act.action != "void"]
-    return sorted(live, key=lambda act: (act.effective_from, first_of(act).recorded_at))
+
+    def overtaken(act: Any) -> bool:
+        said = first_of(act).recorded_at
+        for end in live:
+            ended = first_of(end).recorded_at
+            to_come = act.effective_from > ended and act.effective_from >= end.effective_from
+            if end.action in ENDS_FOR_GOOD and ended > said and to_come:
+                return True
+        return False
+
+    still = [act for act in live if not overtaken(act)]
+    return sorted(still, key=lambda act: (act.effective_from, first_of(act).recorded_at))
 
 
 def answer(acts: list[Any], valid: datetime, known: datetime) -> Answer:

@@ -135,10 +135,34 @@ def test_a_step_dated_next_month_forbids_what_would_contradict_it_before_then():
     registrant = world.admitted()
     world.do(registrant, "pause", Details(effective_from=NEXT_MONTH))
     refused("step_not_lawful", registrant, "pause")
-    refused("step_not_lawful", registrant, "remove_by_decision")
     world.do(registrant, "renew", Details(until=date(2028, 1, 1)))
     world.do(registrant, "resume", Details(effective_from=NEXT_MONTH + DAY))
     assert world.base_now(registrant, NEXT_MONTH + DAY) == "registered"
+
+
+@pytest.mark.parametrize("action", states.OVERTAKES)
+def test_nothing_set_for_a_later_day_stands_in_the_way_of_a_removal_or_a_death(action):
+    registrant = world.admitted()
+    world.do(registrant, "pause", Details(effective_from=NEXT_MONTH))
+    act = world.do(registrant, action)
+    ended = world.base_now(registrant, act.effective_from)
+    assert ended == states.STANDING.step(action).after
+    assert world.base_now(registrant, NEXT_MONTH + DAY) == ended
+    world.correct(act, None)
+    assert world.base_now(registrant) == "registered"
+    assert world.base_now(registrant, NEXT_MONTH) == "paused"
+
+
+def test_a_suspension_to_come_is_not_escaped_by_leaving():
+    registrant = world.admitted()
+    world.do(registrant, "impose_suspension", world.details_for("impose_suspension", on=date(2026, 7, 10)))
+    refused("restricted", registrant, "remove_at_own_request")
+
+
+def test_nobody_pauses_themselves_in_advance():
+    registrant = world.admitted()
+    details = Details(effective_from=NEXT_MONTH)
+    refused("not_in_advance", registrant, "pause", details, by=world.themselves(registrant))
 
 
 @pytest.mark.parametrize("action", states.FORBIDDEN_WHILE_HELD)
@@ -170,7 +194,6 @@ def test_a_registrant_does_not_resume_alone_once_something_went_out_of_date():
     registrant = world.admitted(until=date(2026, 6, 20))
     world.do(registrant, "pause", by=world.themselves(registrant))
     later = clock.start_of_day(date(2026, 6, 21))
-    refused("resume_needs_a_look", registrant, "resume", Details(effective_from=later), by=world.themselves(registrant))
     with clock.at(later):
         refused("resume_needs_a_look", registrant, "resume", by=world.themselves(registrant))
         world.do(registrant, "resume", by=world.staff("registrar"))
