@@ -7,7 +7,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import cast
 from uuid import UUID
 
@@ -119,9 +121,9 @@ def test_where_nobody_works_nobody_is_alive(own_database):
 
 
 def test_the_job_of_a_killed_worker_is_taken_up_by_another(start_worker, inbox):
-    letter = write_a_letter()
     killed = start_worker()
     inbox.victims = [killed]
+    letter = write_a_letter()
     assert killed.wait(30) == -signal.SIGKILL
     assert jobs("letters.hand_over") == [("doing", 0)]
 
@@ -177,5 +179,7 @@ def rescue() -> None:
     """One round of it, by a worker that does what waits in its own queue and goes. (It also defers this minute's.)"""
     app.configure_task("project.rescue", queue="rescue").defer(timestamp=0)
     connector = cast(DjangoConnector, app.connector).get_worker_connector()
-    with app.replace_connector(connector):
-        app.run_worker(queues=["rescue"], wait=False, install_signal_handlers=False, listen_notify=False)
+    work = partial(app.run_worker, queues=["rescue"], wait=False, install_signal_handlers=False, listen_notify=False)
+    # In a thread of its own: a browser story in this process may have left an event loop running in the main one.
+    with app.replace_connector(connector), ThreadPoolExecutor(1) as thread:
+        thread.submit(work).result()
