@@ -113,8 +113,12 @@ HELD = {
         erase="emptied once it is decided",
     ),
     "register.CheckHash.digest": Held(
-        what="A slow hash of number and date of birth", why="lets an employer check privately, without telling us whom",
-        keep="while the person is on the register", export="left out: made from number and date of birth", erase="deleted",
+        what="A slow hash of number and name", why="lets an employer check privately, without telling us whom",
+        keep="while the entry is findable by name", export="left out: made from number and name", erase="deleted",
+    ),
+    "register.CheckHash.made_of": Held(
+        what="A quick hash of the name", why="tells when the slow hash no longer fits the name",
+        keep="while the entry is findable by name", export="left out: made from the name", erase="deleted",
     ),
 }  # fmt: skip
 

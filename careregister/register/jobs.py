@@ -1,13 +1,11 @@
 """What the clock does for the register: nightly, every act is replayed and must give exactly the spans stored; and the
-slow hashes of the private check are made for whoever has none yet."""
+slow hashes of the private check are kept in step with the names that are shown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
-
-from django.db.models import QuerySet
 
 from careregister.base.actors import CLOCK, Because
 from careregister.base.refusals import Unlawful
@@ -16,9 +14,11 @@ from careregister.history.actions import record
 from . import private_check
 from .actions.acting import piece_of
 from .models import Act, CheckHash, PublicFacts, Registrant, RestrictionSpan, StandingSpan, TierSpan
+from .queries import checks
 from .replay import derive, live_acts, replay
 
 _BATCH = 1000
+AT_MOST = 5000  # hashes in one run
 _HASHES_AT_ONCE = 100  # a few seconds of work for one core, then they are kept
 
 
@@ -45,29 +45,25 @@ def verify_spans() -> Checked:
     return Checked(registrants=count, differing=tuple(differing))
 
 
-def fill_private_check(limit: int = 5000) -> int:
-    """Make the missing hashes of the private check, `limit` at most; how many were made. Safe to run twice at once."""
-    made = 0
-    while made < limit:
-        missing = list(
-            without_hash()
-            .order_by("pk")
-            .values_list("pk", "number", "person__date_of_birth")[: min(_HASHES_AT_ONCE, limit - made)]
+def fill_private_check(limit: int = AT_MOST, progress: Callable[[int], None] = lambda _made: None) -> int:
+    """Clear away the hashes of the private check that no longer fit, and make those that are missing, `limit` at most.
+
+    How many were made. Safe to run twice at once.
+    """
+    checks.clear()
+    missing = checks.missing(limit)
+    for start in range(0, len(missing), _HASHES_AT_ONCE):
+        batch = missing[start : start + _HASHES_AT_ONCE]
+        digests = private_check.digests((one.number, one.name) for one in batch)
+        rows = [
+            CheckHash(registrant_id=one.registrant_id, digest=digest, made_of=one.made_of)
+            for one, digest in zip(batch, digests, strict=True)
+        ]
+        CheckHash.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["registrant"], update_fields=["digest", "made_of"]
         )
-        if not missing:
-            break
-        digests = private_check.digests((number, born) for _pk, number, born in missing if born)
-        rows = [CheckHash(registrant_id=pk, digest=digest) for (pk, *_), digest in zip(missing, digests, strict=True)]
-        CheckHash.objects.bulk_create(rows, ignore_conflicts=True)
-        made += len(rows)
-    return made
-
-
-def without_hash() -> QuerySet[Registrant]:
-    """Registrants whose date of birth is known and who have no hash yet."""
-    return Registrant.objects.filter(person__date_of_birth__isnull=False).exclude(
-        pk__in=CheckHash.objects.values("registrant")
-    )
+        progress(len(batch))
+    return len(missing)
 
 
 def _batches() -> Iterator[list[UUID]]:

@@ -76,7 +76,11 @@ class Hold(models.Model):
 
 
 class CheckHash(models.Model):
-    """The slow hash of number and date of birth, for the private check by prefix (`register.private_check`)."""
+    """The slow hash of number and shown name, for the private check by prefix (`register.private_check`).
+
+    Made by `jobs.fill_private_check`. Only a row whose `made_of` fits the name shown now is answered (`queries.checks`).
+    """
 
     registrant = models.OneToOneField(Registrant, on_delete=models.PROTECT, primary_key=True, related_name="+")
     digest = models.TextField(db_index=True)
+    made_of = models.TextField(db_default="")  # a quick hash of the folded name, to see that it changed

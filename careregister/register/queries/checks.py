@@ -1,4 +1,8 @@
-"""The private check: everybody whose hash begins like this, padded, so that neither the question nor its size tells."""
+"""The private check: everybody whose hash begins like this, padded, so that neither the question nor its size tells.
+
+The same walls as name search, judged when the answer is given: whoever was taken out of name search, or bears another
+name now, is gone from the answers at that moment, whether or not the worker has cleared their hash away yet.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
@@ -13,7 +19,7 @@ from django.db import connection
 from careregister.base import clock
 
 from .. import private_check, states
-from .shown import PUBLISHED_NOW, published_now
+from .shown import NAMED_NOW, PUBLISHED_NOW, named_now, published_now
 
 PADDED_TO = 50  # lines: an answer has this many, or a multiple of it
 KEPT_FOR = timedelta(hours=1)
@@ -40,6 +46,16 @@ class Line:
     status: str
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A hash to be made, of number and name. `made_of` is kept beside it."""
+
+    registrant_id: UUID
+    number: str
+    name: str
+    made_of: str
+
+
 _BUCKET = f"""
 select substr(hash.digest, %(taken)s), span.base,
        array(
@@ -48,11 +64,29 @@ select substr(hash.digest, %(taken)s), span.base,
              and restriction.valid @> %(now)s::timestamptz
        ) as kinds
 from register_checkhash hash
+join register_registrant registrant on registrant.id = hash.registrant_id
+{NAMED_NOW}
 join register_standingspan span
   on span.registrant_id = hash.registrant_id and upper_inf(span.known) and span.valid @> %(now)s::timestamptz
 {PUBLISHED_NOW}
-where hash.digest >= %(first)s and hash.digest < %(beyond)s
-"""  # noqa: S608  (one fixed piece of our own)
+where hash.digest >= %(first)s and hash.digest < %(beyond)s and hash.made_of = quick.made_of
+"""  # noqa: S608  (two fixed pieces of our own)
+
+_FINDABLE = f"""
+from register_registrant registrant
+{NAMED_NOW}
+"""
+_SAID = "called.tokens <> '{}'::text[]"  # a name without a letter would be a hash of the number alone
+_MISSING = f"""
+{_FINDABLE}
+left join register_checkhash hash on hash.registrant_id = registrant.id and hash.made_of = quick.made_of
+where {_SAID} and hash.registrant_id is null
+"""
+_CLEAR = f"""
+delete from register_checkhash hash where not exists (
+    select {_FINDABLE} where {_SAID} and registrant.id = hash.registrant_id and hash.made_of = quick.made_of
+)
+"""  # noqa: S608
 
 _kept: dict[str, tuple[datetime, int]] = {}
 
@@ -83,9 +117,35 @@ def bucket(prefix: str) -> tuple[Line, ...] | None:
     return tuple(sorted(real + _made_up(prefix, missing), key=lambda line: line.suffix))
 
 
+def count_missing() -> int:
+    """How many name search finds who have no hash of the name they show now."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"select count(*) {_MISSING}", _named())
+        return cursor.fetchone()[0]
+
+
+def missing(limit: int) -> list[Missing]:
+    """The first `limit` of them."""
+    asked = f"select registrant.id, registrant.number, called.name, quick.made_of {_MISSING}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{asked} order by registrant.id limit %(limit)s", {**_named(), "limit": limit})
+        return [Missing(*row) for row in cursor.fetchall()]
+
+
+def clear() -> int:
+    """Delete every hash that no longer fits: another name, at risk, too young. How many went."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CLEAR, _named())
+        return cursor.rowcount
+
+
 def forget() -> None:
     """Count the register afresh at the next look. For tests."""
     _kept.clear()
+
+
+def _named() -> dict[str, Any]:
+    return named_now(clock.today())
 
 
 def _how_many() -> int:
@@ -102,8 +162,10 @@ def _how_many() -> int:
 
 def _real(prefix: str) -> list[Line]:
     now = clock.now()
+    today = clock.london_day(now)
     values = {
-        **published_now(clock.london_day(now)),
+        **published_now(today),
+        **named_now(today),
         "taken": len(prefix) + 1,
         "first": prefix,
         "beyond": prefix + "g",  # the letter after the last hexadecimal digit, in any collation

@@ -20,6 +20,30 @@ join unnest(%(bases)s::text[], %(published)s::int[]) as shown (base, months) on 
       or (lower(span.valid) at time zone 'Europe/London')::date + make_interval(months => shown.months) >= %(today)s::date)
 """
 
+# For a statement that reads registrants as `registrant`: leaves out whom no name search finds, and gives the name that
+# the entry shows (`name`) with a quick hash of its folded parts (`made_of`). `named_now` gives its values.
+NAMED_NOW = """
+join people_person person on person.id = registrant.person_id
+ and not person.at_risk and (person.date_of_birth is null or person.date_of_birth <= %(born_by)s)
+left join register_publicfacts facts on facts.registrant_id = registrant.id and facts.name_shown = 'known_as'
+left join people_personname known_as
+  on known_as.person_id = registrant.person_id and known_as.kind = 'known_as' and known_as.until is null
+ and facts.registrant_id is not null
+join people_personname legal
+  on legal.person_id = registrant.person_id and legal.kind = 'legal' and legal.until is null
+cross join lateral (
+    select coalesce(known_as.full, legal.full) as name, coalesce(known_as.tokens, legal.tokens) as tokens
+) as called
+cross join lateral (
+    select encode(sha256(convert_to(array_to_string(called.tokens, ' '), 'UTF8')), 'hex') as made_of
+) as quick
+"""
+
+
+def named_now(today: date) -> dict[str, Any]:
+    """The values that NAMED_NOW asks for."""
+    return {"born_by": today - relativedelta(years=body.rule("public_search.youngest_named", today))}
+
 
 def published_now(today: date) -> dict[str, Any]:
     """The values that PUBLISHED_NOW asks for."""

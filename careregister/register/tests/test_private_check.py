@@ -1,31 +1,37 @@
-"""The private check: only somebody who knows the number and the birth date can make the hash, and buckets stay full."""
+"""The private check: only somebody who knows the number and the whole name can make the hash, and buckets stay full."""
 
 import hashlib
-from datetime import date
 
 import pytest
 
 from careregister.register import private_check
 
-BORN = date(1990, 2, 1)
+NAME = "Zoë O’Brien-Łukasz"
 
 
-def test_another_number_or_another_day_is_another_hash():
-    right = private_check.digest("CR123456786", BORN)
-    assert right == private_check.digest("CR123456786", date(1990, 2, 1))
-    assert right != private_check.digest("CR123456786", date(1990, 1, 2))
-    assert right != private_check.digest("CR123456795", BORN)
+def test_another_number_or_another_name_is_another_hash():
+    right = private_check.digest("CR123456786", NAME)
+    assert right != private_check.digest("CR123456786", "Zoë O’Brien")
+    assert right != private_check.digest("CR123456795", NAME)
     assert len(right) == 40
     assert set(right) <= set("0123456789abcdef")
 
 
+@pytest.mark.parametrize(
+    "typed", ["zoe obrien lukasz", "Łukasz, Zoë O'Brien", "LUKASZ  OBRIEN ZOE", "Zoë Zoë OʼBrien-Lukasz"]
+)
+def test_case_accents_apostrophes_hyphens_and_order_do_not_matter(typed):
+    assert private_check.digest("CR123456786", typed) == private_check.digest("CR123456786", NAME)
+
+
 def test_anybody_can_make_the_hash_with_a_standard_library():
-    ours = hashlib.scrypt(b"CR123456786|1990-02-01", salt=b"care-register private check 1", n=8192, r=8, p=1, dklen=20)
-    assert private_check.digest("CR123456786", BORN) == ours.hex()
+    text = b"CR123456786|lukasz obrien zoe"
+    ours = hashlib.scrypt(text, salt=b"care-register private check 2", n=8192, r=8, p=1, dklen=20)
+    assert private_check.digest("CR123456786", NAME) == ours.hex()
 
 
 def test_many_at_once_are_the_same_in_the_same_order():
-    pairs = [(f"CR{number:09d}", BORN) for number in range(5)]
+    pairs = [(f"CR{number:09d}", NAME) for number in range(5)]
     assert private_check.digests(pairs) == [private_check.digest(*pair) for pair in pairs]
     assert private_check.digests([]) == []
 

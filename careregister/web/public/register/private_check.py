@@ -37,7 +37,7 @@ def parameters(request: HttpRequest) -> HttpResponse:
     return JsonResponse(
         {
             "hash": "scrypt",
-            "text": "NUMBER|YYYY-MM-DD",
+            "text": "NUMBER|folded parts of the name, each once, sorted, with a space between",
             "salt": found.salt,
             "n": found.cost,
             "r": found.block,

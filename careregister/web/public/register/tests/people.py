@@ -5,9 +5,9 @@ from uuid import UUID
 
 from careregister.base import clock
 from careregister.people.models import FORMER, KNOWN_AS, LEGAL, Person, PersonName
-from careregister.register import private_check
+from careregister.register import jobs
 from careregister.register.drafts import Facts
-from careregister.register.models import CheckHash, Registrant
+from careregister.register.models import Registrant
 from careregister.register.tests import world
 
 GROWN_UP = date(1987, 12, 31)
@@ -36,10 +36,7 @@ def registered(
     registrant = world.admitted(person, tier=tier) if tier else world.admitted(person)
     if town or county or shown != "legal":
         world.do(registrant, "amend_facts", world.details_for("amend_facts", facts=Facts(shown, town, county)))
-    if born:
-        CheckHash.objects.update_or_create(
-            registrant=registrant, defaults={"digest": private_check.digest(registrant.number_id, born)}
-        )
+    jobs.fill_private_check()
     registrant.refresh_from_db()
     return registrant
 

@@ -1,5 +1,6 @@
 """The private check: whom it answers, what it never tells, and the twenty lines that ask it."""
 
+import runpy
 import subprocess
 import sys
 from datetime import date
@@ -7,13 +8,16 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from hypothesis import given, strategies
 
+from careregister.base import names
 from careregister.register import private_check
 from careregister.register.queries import checks
 
 from .people import registered, restricted
 
 CLIENT = Path(__file__).parents[1] / "client" / "care_check.py"
+FOLD = runpy.run_path(str(CLIENT))["fold"]
 
 
 @pytest.mark.django_db
@@ -28,7 +32,7 @@ def test_only_the_asked_for_length_is_answered(client: Client, prefix):
 @pytest.mark.django_db
 def test_every_answer_has_fifty_lines_and_none_says_which_are_made_up(client: Client):
     registrant = registered("Grace Adeyemi", born=date(1987, 12, 31))
-    made = private_check.digest(registrant.number_id, date(1987, 12, 31))
+    made = private_check.digest(registrant.number_id, "Grace Adeyemi")
     for prefix in (made[:2], f"{(int(made[:2], 16) + 1) % 256:02x}"):
         lines = client.get(f"/register/private-check/{prefix}").content.decode().splitlines()
         assert len(lines) == 50
@@ -41,7 +45,7 @@ def test_every_answer_has_fifty_lines_and_none_says_which_are_made_up(client: Cl
 @pytest.mark.django_db
 def test_an_answer_holds_no_number_no_name_and_no_date(client: Client):
     registrant = registered("Grace Adeyemi", born=date(1987, 12, 31))
-    made = private_check.digest(registrant.number_id, date(1987, 12, 31))
+    made = private_check.digest(registrant.number_id, "Grace Adeyemi")
     text = client.get(f"/register/private-check/{made[:2]}").content.decode()
     for secret in (registrant.number_id, registrant.number_id[2:], "Grace", "1987"):
         assert secret not in text
@@ -51,7 +55,7 @@ def test_an_answer_holds_no_number_no_name_and_no_date(client: Client):
 def test_a_suspension_is_told_at_once_and_json_says_the_same(client: Client):
     registrant = registered("Grace Adeyemi", born=date(1987, 12, 31))
     restricted(registrant)
-    made = private_check.digest(registrant.number_id, date(1987, 12, 31))
+    made = private_check.digest(registrant.number_id, "Grace Adeyemi")
     assert f"{made[2:]}:suspension" in client.get(f"/register/private-check/{made[:2].upper()}").content.decode()
     answer = client.get(f"/register/private-check/{made[:2]}", headers={"accept": "application/json"}).json()
     assert {"suffix": made[2:], "status": "suspension"} in answer["lines"]
@@ -71,9 +75,44 @@ def test_the_client_finds_who_is_there_and_nobody_else(_serving_thread, own_data
         command = [sys.executable, "-I", str(CLIENT), _serving_thread.url, number, born]
         return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout.strip()
 
-    assert asked(typed, "1987-12-31") == "registered"
-    assert asked(typed, "1987-12-30") == "no entry"
-    assert asked("CR123456786", "1987-12-31") == "no entry"
+    assert asked(typed, "adeyemi, GRACE") == "registered"
+    assert asked(typed, "Grace") == "no entry"
+    assert asked(typed, "1987-12-31") == "no entry"
+    assert asked("CR123456786", "Grace Adeyemi") == "no entry"
+
+
+def test_the_client_folds_every_letter_that_there_is_as_the_register_does():
+    """Alone, doubled, and inside a word before and after a mark."""
+    for point in range(sys.maxunicode + 1):
+        letter = chr(point)
+        for text in (letter, f"a{letter}b {letter}\u0301{letter}"):
+            assert FOLD(text) == " ".join(names.tokens(text)), f"U+{point:04X}"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Zoë O’Brien-Łukasz", "Þórður Æsir Straße", "Grace Ọlámídé Adébáyọ̀", "Nguyễn Thị Ánh", "Ümit İsmail IŞIK ı"),
+        *(
+            "d'Arcy",
+            "ʻOkina Kahananui",
+            "Ｆｕｌｌ Ｗｉｄｔｈ",
+            "Mary Mary",
+            "ﬁona",
+            "Jean\u00adLuc",
+            "N\u02b9Diaye",
+            "María-José 2nd",
+        ),
+        *("Συμεών ΟΔΥΣΣΕΎΣ", "Владимир Ёлкин", "محمد عَلِي", "王小明", "김철수", "ŉobody", "ẞtark", "", "  ", "_", "٣"),
+    ],
+)
+def test_the_client_folds_names_as_the_register_does(name):
+    assert FOLD(name) == " ".join(names.tokens(name))
+
+
+@given(strategies.text(max_size=40))
+def test_the_client_folds_anything_as_the_register_does(text):
+    assert FOLD(text) == " ".join(names.tokens(text))
 
 
 def test_the_client_is_short_and_needs_nothing_else():
