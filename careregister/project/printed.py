@@ -61,6 +61,7 @@ def permissions() -> str:
     ]
     rows.append(("correct or void an act", *_who(register.CORRECTS)))
     text += _grid(("step", "decided by", "proposed by", "on the authority of"), rows)
+    text += "\n## What each role reads of a registrant's record\n\n" + _sections()
     text += "\n## Roles of staff\n\n" + _grid(
         ("role", "stands with"),
         (
@@ -69,6 +70,15 @@ def permissions() -> str:
         ),
     )
     return text + "\nNobody holds roles of both those who decide and those who stand with members.\n"
+
+
+def _sections() -> str:
+    table = import_module("careregister.register.sections").SECTIONS
+    parts = sorted({part for seen in table.values() for part in seen})
+    return _grid(
+        ("role", *(part.replace("_", " ") for part in parts)),
+        ((str(ROLES[role].name), *("yes" if part in seen else "-" for part in parts)) for role, seen in table.items()),
+    )
 
 
 def data_map() -> str:
