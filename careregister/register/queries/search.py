@@ -176,7 +176,8 @@ def name_matches(number: str, text: str) -> bool:
 
 def link_for(number: str, certain: bool) -> str:
     """A signed link that opens an entry with its name for fifteen minutes: proof that the asker knew the name."""
-    return signing.TimestampSigner(salt=_SALT).sign(f"{number}.{'sure' if certain else 'ask'}")
+    until = int(clock.now().timestamp()) + LINK_SECONDS
+    return signing.Signer(salt=_SALT).sign(f"{number}.{'sure' if certain else 'ask'}.{until}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +190,11 @@ class CameBy:
 def read_link(link: str, number: str) -> CameBy | None:
     """What a link says for this canonical number; None when it is forged, too old, or another entry's."""
     try:
-        value = signing.TimestampSigner(salt=_SALT).unsign(link, max_age=LINK_SECONDS)
-    except signing.BadSignature:
+        linked, how, until = signing.Signer(salt=_SALT).unsign(link).rsplit(".", 2)
+    except (ValueError, signing.BadSignature):
         return None
-    linked, _, how = value.rpartition(".")
-    return CameBy(certain=how == "sure") if linked == number else None
+    open_still = linked == number and clock.now().timestamp() < int(until)
+    return CameBy(certain=how == "sure") if open_still else None
 
 
 def _rows(text: str, place: str = "", tier: str = "", number: str = "") -> list[tuple[Any, ...]]:

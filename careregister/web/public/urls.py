@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("robots.txt", pages.robots, name="robots"),
+    path("favicon.ico", pages.favicon, name="favicon"),
     path("register/", searching.search, name="search"),
     path("register/data/", figures.page, name="figures"),
     path("register/data/figures.csv", figures.as_csv, name="figures_csv"),

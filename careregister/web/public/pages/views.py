@@ -1,6 +1,7 @@
 """Pages about the register itself: nobody is on them."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from careregister.base import body, clock
@@ -55,3 +56,11 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Persons' pages are not closed here: an engine that may not read them would not see that they say `noindex`."""
     lines = ["User-agent: *", "Disallow: /staff/", "Disallow: /account/"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(_request: HttpRequest) -> HttpResponse:
+    """Where browsers look that read no page: a file opened by itself, or an answer as JSON."""
+    response = HttpResponseRedirect(static("parts/icon.svg"))
+    response["Cache-Control"] = "public, max-age=86400"
+    return response

@@ -61,3 +61,11 @@ def test_pages_with_persons_are_kept_by_nobody_and_indexed_by_nobody(client: Cli
     assert "noindex" in response["X-Robots-Tag"]
     if "text/html" in response["Content-Type"]:
         assert '<meta name="robots" content="noindex' in response.content.decode()
+
+
+def test_browsers_find_the_icon_where_they_look_for_it(client: Client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = client.get("/favicon.ico")
+    assert response.status_code == 302
+    assert response["Location"].startswith("/static/parts/icon")
+    assert response["Location"].endswith(".svg")
