@@ -1,5 +1,6 @@
 """Stories in a real Chromium, against the whole product in a clone of the demo."""
 
+import asyncio
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -40,6 +41,18 @@ class Live:
     def at(self, moment: datetime) -> AbstractContextManager[None]:
         """Serve as if it were `moment`, until the block ends."""
         return clock.at(moment)
+
+
+@pytest.fixture(autouse=True)
+def _no_loop_of_a_browser(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Playwright's loop counts as running in this thread until the run ends; a test without a browser has none."""
+    loop = asyncio._get_running_loop()
+    if loop is None or "playwright" in request.fixturenames:
+        yield
+        return
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(loop)
 
 
 @pytest.fixture(scope="session")
