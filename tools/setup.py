@@ -69,6 +69,8 @@ def install(locks):
         command = [uv, "pip", "sync", "--require-hashes", "--compile-bytecode", "--python", str(python()), *locks]
         if settings.get("no-index"):
             command.append("--no-index")
+        if not sys.stderr.isatty():
+            command.append("--quiet")
         if subprocess.run(command, env=uv_environment(settings), cwd=ROOT).returncode == 0:
             return
         say("uv did not manage that; trying the same with pip, which is slower ...")
@@ -88,7 +90,7 @@ def find_uv():
     folder = CACHE / ("uv-" + checksum([lock])[:12])
     uv = folder / "bin" / "uv"
     if not uv.exists():
-        command = [str(python()), "-m", "pip", "install", "--quiet", "--no-cache-dir", "--disable-pip-version-check"]
+        command = [str(python()), "-m", "pip", "install", "-qq", "--no-cache-dir", "--disable-pip-version-check"]
         command += ["--require-hashes", "--no-deps", "--target", str(folder), "-r", str(lock)]
         if subprocess.run(command, cwd=ROOT).returncode or not uv.exists():
             return shutil.which("uv")
