@@ -24,7 +24,13 @@ ACCOUNT_MAIL = LetterKind(
     secret=True,
     keep_trying=timedelta(minutes=30),
 )
-LETTERS = (SIGN_IN_NOTICE, ACCOUNT_MAIL)
+ACCOUNT_NOTICE = LetterKind(
+    code="letters.account_notice",
+    name=_("What was done to the account"),
+    repeats=True,  # a warning that comes twice does no harm, one that never comes may
+)
+READY_MADE = (ACCOUNT_MAIL, ACCOUNT_NOTICE)
+LETTERS = (SIGN_IN_NOTICE, *READY_MADE)
 
 
 def sign_in_notice(
