@@ -1,3 +1,8 @@
-"""The harness of every test, wherever it lies: databases, browsers, and the rule that nothing is skipped."""
+"""The harness of every test, wherever it lies: databases, browsers, letters, and the rule that nothing is skipped."""
 
-pytest_plugins = ["tests.harness.database", "tests.harness.browser", "tests.harness.honesty"]
+pytest_plugins = [
+    "tests.harness.database",
+    "tests.harness.browser",
+    "tests.harness.letterbox",
+    "tests.harness.honesty",
+]

@@ -83,7 +83,7 @@ def deliver(message: EmailMessage) -> None:
 
 
 class Backend(BaseEmailBackend):
-    """Django's own mail (password letters of libraries, errors to administrators) goes the same way."""
+    """Django's own mail (errors to administrators; nothing to people: that is for `letters`) goes the same way."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         sent = 0

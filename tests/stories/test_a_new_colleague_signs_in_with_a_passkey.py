@@ -2,30 +2,30 @@
 
 import re
 
-from django.core import mail
 from playwright.sync_api import Page, expect
 
 from careregister.base.actors import Because
 from careregister.people.actions import add_staff
 from careregister.people.tests import world
+from tests.harness.letterbox import Letterbox
 from tests.stories.keys import device
 
 PASSWORD = "seven wet otters juggle"
 
 
-def link_in_the_last_letter() -> str:
-    found = re.search(r"https?://\S+/account/password/reset/\S+", str(mail.outbox[-1].body))
+def link_in_the_last_letter(letterbox: Letterbox) -> str:
+    found = re.search(r"https?://\S+/account/password/reset/\S+", letterbox.opened()[-1].body)
     assert found
     return found.group()
 
 
-def choose_a_password(page: Page, email: str) -> None:
+def choose_a_password(page: Page, email: str, letterbox: Letterbox) -> None:
     page.goto("/account/sign-in/")
     page.get_by_role("link", name="I forgot my password, or have none yet").click()
     page.get_by_label("E-mail address").fill(email)
     page.get_by_role("button", name="Send me a link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Look in your e-mail")
-    page.goto(link_in_the_last_letter())
+    page.goto(link_in_the_last_letter(letterbox))
     page.get_by_label("New password", exact=True).fill(PASSWORD)
     page.get_by_label("New password again").fill(PASSWORD)
     page.get_by_role("button", name="Use this password").click()
@@ -38,11 +38,11 @@ def sign_in(page: Page, email: str) -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 
-def test_from_the_letter_to_the_staff_pages(page: Page, another_page, axe):
+def test_from_the_letter_to_the_staff_pages(page: Page, another_page, axe, letterbox: Letterbox):
     made = add_staff(
         "ann.other@example.org", "Ann Other", ["registrar"], by=world.administrator(), because=Because("joined")
     )
-    choose_a_password(page, made.email)
+    choose_a_password(page, made.email, letterbox)
     page.get_by_role("link", name="Sign in").click()
     sign_in(page, made.email)
 

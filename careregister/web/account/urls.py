@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.usersessions import views as usersessions
 from django.urls import path, re_path
 
-from . import views
+from . import together, views
 
 urlpatterns = [
     path("", views.home, name="account_home"),
@@ -25,26 +25,26 @@ urlpatterns = [
     path("confirm/passkey/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("email/", account.email, name="account_email"),
     path("email/sent/", account.email_verification_sent, name="account_email_verification_sent"),
-    re_path(r"^email/confirm/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"),
-    path("password/", account.password_change, name="account_change_password"),
-    path("password/first/", account.password_set, name="account_set_password"),
+    re_path(r"^email/confirm/(?P<key>[-:\w]+)/$", together.ConfirmEmail.as_view(), name="account_confirm_email"),
+    path("password/", together.PasswordChange.as_view(), name="account_change_password"),
+    path("password/first/", together.PasswordSet.as_view(), name="account_set_password"),
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/sent/", account.password_reset_done, name="account_reset_password_done"),
     path("password/reset/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     re_path(
         r"^password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        together.PasswordResetFromKey.as_view(),
         name="account_reset_password_from_key",
     ),
     path("two-steps/", views.two_steps, name="account_two_steps"),
     path("keys/", mfa.index, name="mfa_index"),
     path("keys/app/", totp.activate_totp, name="mfa_activate_totp"),
-    path("keys/app/removal/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("keys/app/removal/", together.RemoveApp.as_view(), name="mfa_deactivate_totp"),
     path("keys/codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("keys/codes/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("keys/passkeys/", webauthn.list_webauthn, name="mfa_list_webauthn"),
     path("keys/passkeys/new/", webauthn.add_webauthn, name="mfa_add_webauthn"),
-    path("keys/passkeys/<int:pk>/removal/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
+    path("keys/passkeys/<int:pk>/removal/", together.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
     path("keys/passkeys/<int:pk>/name/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
     path("sessions/", usersessions.list_usersessions, name="usersessions_list"),
 ]

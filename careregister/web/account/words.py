@@ -124,20 +124,30 @@ _LETTERS = {
         ),
     ),
 }
-_CALM = {
+_ASKED_FOR = {
     "account/email/password_reset_key",
     "account/email/unknown_account",
     "account/email/email_confirmation",
-    "people/email/welcome",
 }
+_CALM = _ASKED_FOR | {"people/email/welcome"}
 
 
 def mail(prefix: str, context: dict[str, Any]) -> tuple[str, str]:
     """(subject, text) of the letter that the library knows by `prefix`. KeyError for one we have no words for."""
-    subject, text = _LETTERS["account/email/email_confirmation" if prefix.endswith("_signup") else prefix]
+    prefix = _plain(prefix)
+    subject, text = _LETTERS[prefix]
     us = body()
     parts = [_("Hello,"), str(text) % context]
     if prefix not in _CALM:
         parts.append(str(_NOT_YOU) % {"phone": us.phone, "email": us.email})
     parts.append(f"{us.name}\n{us.website}")
     return str(subject), "\n\n".join(parts) + "\n"
+
+
+def kind(prefix: str) -> str:
+    """The outbox's kind for that letter: links are short-lived and nobody else's to read; a warning is kept trying."""
+    return "letters.account_mail" if _plain(prefix) in _ASKED_FOR else "letters.account_notice"
+
+
+def _plain(prefix: str) -> str:
+    return prefix.removesuffix("_signup")

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth import get_user_model
-from django.core import mail
 from django.db import connection
 from django.test import Client
 
@@ -89,13 +88,13 @@ def test_after_a_quarter_of_an_hour_the_owner_gets_in_again(victim, client):
         assert sign_in(client, PASSWORD).status_code == 302
 
 
-def test_a_victim_is_never_shut_out_for_good(victim, client):
+def test_a_victim_is_never_shut_out_for_good(victim, client, letterbox):
     """Whoever reads the mailbox chooses a new password and is in, though a stranger goes on guessing."""
     stranger = Client(REMOTE_ADDR="203.0.113.9")
     with clock.at(NOON):
         exhaust(stranger)
         client.post("/account/password/reset/", {"email": "victim@example.org"})
-        link = next(word for word in mail.outbox[-1].body.split() if "/account/password/reset/" in word)
+        link = next(word for word in letterbox.opened()[-1].body.split() if "/account/password/reset/" in word)
         form = client.get(link.partition("testserver")[2], follow=True).redirect_chain[-1][0]
         new = {"password1": "eight dry herons whistle", "password2": "eight dry herons whistle"}
         assert client.post(form, new).status_code == 302
@@ -127,14 +126,14 @@ def test_known_and_unknown_addresses_read_the_same(victim, client):
     assert drop_token(strip(known, "victim@example.org")) == drop_token(strip(unknown, "nobody@example.org"))
 
 
-def test_a_forgotten_password_says_the_same_to_everyone_and_only_three_times_an_hour(victim, client):
+def test_a_forgotten_password_says_the_same_to_everyone_and_only_three_times_an_hour(victim, client, letterbox):
     with clock.at(NOON):
         for email in ("victim@example.org", "nobody@example.org"):
             for _ in range(guesses.RESETS_PER_EMAIL):
                 answer = client.post("/account/password/reset/", {"email": email})
                 assert (answer.status_code, answer["Location"]) == (302, "/account/password/reset/sent/")
             assert client.post("/account/password/reset/", {"email": email}).status_code == 200
-    assert len(mail.outbox) == 2 * guesses.RESETS_PER_EMAIL
+        assert len(letterbox.opened()) == 2 * guesses.RESETS_PER_EMAIL
 
 
 # ---- codes ------------------------------------------------------------------------------------------------------

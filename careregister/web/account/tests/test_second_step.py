@@ -6,7 +6,6 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth.password_validation import validate_password
-from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
 
@@ -104,11 +103,11 @@ def test_a_recovery_code_lets_in_once(client, account):
         assert another.get("/staff/").status_code == expected
 
 
-def test_a_new_password_by_e_mail_does_not_pass_the_second_step(client, account):
+def test_a_new_password_by_e_mail_does_not_pass_the_second_step(client, account, letterbox):
     set_up_app(client)
     stranger = Client()
     stranger.post("/account/password/reset/", {"email": account.email})
-    link = next(word for word in mail.outbox[-1].body.split() if "/account/password/reset/" in word)
+    link = next(word for word in letterbox.opened()[-1].body.split() if "/account/password/reset/" in word)
     form = stranger.get(link.partition("testserver")[2], follow=True).redirect_chain[-1][0]
     new = "eight dry herons whistle"
     stranger.post(form, {"password1": new, "password2": new})
@@ -125,11 +124,11 @@ def test_a_session_without_the_second_step_is_led_to_it(account):
     assert answer["Location"] == "/account/confirm/code/?next=%2Fstaff%2F"
 
 
-def test_what_was_done_at_the_door_is_in_history_and_told_by_letter(client, account):
+def test_what_was_done_at_the_door_is_in_history_and_told_by_letter(client, account, letterbox):
     set_up_app(client)
     done = list(Entry.objects.filter(subject_id=account.pk).order_by("sequence").values_list("what", flat=True))
     assert done == ["people.signed_in", "people.factor_added", "people.recovery_codes_made"]
-    assert any("authenticator app was added" in letter.subject for letter in mail.outbox)
+    assert any("authenticator app was added" in letter.subject for letter in letterbox.opened())
 
 
 def test_no_template_of_the_library_is_shown(client, account):

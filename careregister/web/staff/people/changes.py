@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -34,9 +35,9 @@ def add(request: HttpRequest) -> HttpResponse:
             lambda: actions.add_staff(
                 asked["email"], asked["full_name"], asked["roles"], by=actor_of(request), because=form.because
             ),
+            tell=lambda made: letters.welcome(request, made),
         )
         if account:
-            letters.welcome(request, account)
             messages.success(request, _("The account is open. We have written to its owner how to begin."))
             return redirect("staff:account", account.pk)
     return render(request, "staff/people/new.html", {"form": form})
@@ -132,10 +133,16 @@ def end_sessions(request: HttpRequest, account_id: UUID) -> HttpResponse:
     )
 
 
-def carried_out(form: ReasonForm, act: Callable[[], Any]) -> Any:
-    """What the action gives back; None, and a mistake on the form, when it refuses."""
+def carried_out(form: ReasonForm, act: Callable[[], Any], *, tell: Callable[[Any], None] = lambda done: None) -> Any:
+    """What the action gives back; None, and a mistake on the form, when it refuses.
+
+    `tell` writes of what was done, in the same transaction: nothing is done that nobody is told of.
+    """
     try:
-        return act()
+        with transaction.atomic():
+            done = act()
+            tell(done)
+        return done
     except NotAllowed as refusal:
         said = words_for(refusal.reason)
         form.add_error(None, f"{said.title}. {said.more}")

@@ -1,4 +1,6 @@
-"""What an account's owner is told about it. Sent through the adapter of sign-in, like all letters of an account."""
+"""What an account's owner is told about it. Written through the adapter of sign-in, like all letters of an account.
+
+Call these in the transaction of what they tell of."""
 
 from typing import Any
 
@@ -25,6 +27,6 @@ def factors_reset(request: HttpRequest, reset: Any) -> None:
     _send(request, "people/email/factors_reset", reset.account)
 
 
-def _send(request: HttpRequest, prefix: str, account: Any, **told: str) -> None:
+def _send(request: HttpRequest, prefix: str, account: Any, **told: Any) -> None:
     told["password_reset_url"] = request.build_absolute_uri(reverse("account_reset_password"))
-    get_adapter(request).send_mail(prefix, account.email, told)
+    get_adapter(request).send_mail(prefix, account.email, {**told, "user": account})

@@ -25,9 +25,12 @@ def ask(request: HttpRequest, account_id: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None, reasons=("lost_device", "misuse_feared"), words_needed=True)
     if request.method == "POST" and form.is_valid():
         account = account_to_change(account_id)
-        reset = carried_out(form, lambda: actions.ask_factor_reset(account, by=actor_of(request), because=form.because))
+        reset = carried_out(
+            form,
+            lambda: actions.ask_factor_reset(account, by=actor_of(request), because=form.because),
+            tell=lambda asked: letters.reset_asked(request, asked),
+        )
         if reset:
-            letters.reset_asked(request, reset)
             messages.success(
                 request, _("Asked. We have written to the owner. Another administrator can do it in an hour.")
             )
@@ -46,9 +49,11 @@ def decide(request: HttpRequest, reset_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         confirm = request.POST.get("do") == "confirm"
         act = actions.confirm_factor_reset if confirm else actions.withdraw_factor_reset
-        if carried_out(form, lambda: act(reset, by=actor_of(request), because=form.because)):
-            if confirm:
-                letters.factors_reset(request, reset)
+        if carried_out(
+            form,
+            lambda: act(reset, by=actor_of(request), because=form.because),
+            tell=lambda done: letters.factors_reset(request, done) if confirm else None,
+        ):
             said = _("The sign-in keys are taken away.") if confirm else _("Called off.")
             messages.success(request, said)
             return redirect("staff:account", reset.account_id)

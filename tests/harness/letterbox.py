@@ -1,0 +1,41 @@
+"""The addressees' letter-box. Opening it first hands over whatever is due, by the job that the worker would run."""
+
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from careregister.letters import jobs, queries
+
+
+class Received(NamedTuple):
+    to: str
+    subject: str
+    body: str
+
+
+class Letterbox:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._files: list[Path] = []
+
+    def opened(self) -> list[Received]:
+        """All letters that have arrived so far, in the order they were written."""
+        for letter_id in queries.due():
+            jobs.hand_over(str(letter_id))
+            self._files += set(self.folder.glob("*.eml")) - set(self._files)
+        return [_read(path) for path in self._files]
+
+
+@pytest.fixture
+def letterbox(settings, tmp_path: Path) -> Letterbox:
+    """Letters go to a folder of this test's own; `letterbox.opened()` is what lies in it."""
+    folder = tmp_path / "letterbox"
+    settings.MAIL_URL = f"file://{folder}"
+    return Letterbox(folder)
+
+
+def _read(path: Path) -> Received:
+    message = message_from_bytes(path.read_bytes(), policy=policy.default)
+    return Received(to=message["To"], subject=message["Subject"], body=message.get_content())
