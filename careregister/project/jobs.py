@@ -16,6 +16,8 @@ from procrastinate import App, JobContext
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job, Status
 
+from careregister.people.sessions import forget_ended
+
 STALLED_SECONDS = 30  # a worker gives a sign of life every ten
 MOST_ATTEMPTS = 5  # a job that killed so many workers is not given to another
 KEEP_DONE_HOURS = 3 * 24
@@ -107,8 +109,9 @@ async def forget_jobs(context: JobContext, timestamp: int) -> None:
 
 
 def clear_sessions() -> None:
-    """Delete sessions that have ended."""
+    """Delete sessions that have ended, and what is kept beside them."""
     call_command("clearsessions")
+    forget_ended()
 
 
 async def _take_up(context: JobContext, job: Job) -> None:

@@ -4,12 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from careregister.base import clock
 from careregister.people.queries import demo_people
 from careregister.people.seeds import demo_staff
 from careregister.people.tests import world
+from careregister.project.jobs import clear_sessions
 from careregister.web.account.tests.guess import NOON
 from careregister.web.parts.tests.signing_in import client_for
 
@@ -174,3 +177,13 @@ def test_such_a_session_dies_with_demo_mode_and_elsewhere(settings):
     assert client.get("/staff/", **HERE).status_code == 302
     settings.DEMO = True
     assert client.get("/staff/", **HERE).status_code == 302, "it does not come back to life"
+
+
+def test_from_where_somebody_was_signed_in_is_forgotten_with_the_session():
+    ended, kept = (client_for(world.account("editor")) for _ in range(2))
+    for client in (ended, kept):
+        client.get("/account/")
+    assert UserSession.objects.count() == 2
+    Session.objects.filter(session_key=ended.session.session_key).update(expire_date=clock.now() - timedelta(days=1))
+    clear_sessions()
+    assert UserSession.objects.get().session_key == kept.session.session_key
