@@ -126,3 +126,76 @@ NOT_PERSONAL = {
     "people.RoleGrant": ("id", "account", "person", "side"),
     "people.FactorReset": ("id", "account", "person", "asked_at", "ended_at", "outcome"),
 }
+
+_OPEN = "while the account is open"
+_SESSION = "until signed out or idle too long, thirty days at most; cleared every night"
+
+# Tables of libraries (django-allauth, Django's sessions) that we keep and did not write.
+LIBRARIES = {
+    "account.EmailAddress.email": Held(
+        what="An e-mail address of the account, also a new one that is not confirmed yet",
+        why="the address is changed only when the new one is confirmed",
+        keep=_OPEN,
+        export="as written",
+        erase="deleted",
+    ),
+    "account.EmailAddress.verified": Held(
+        what="Whether the address was confirmed", why="sign-in", keep=_OPEN, export="as written", erase="deleted"
+    ),
+    "mfa.Authenticator.data": Held(
+        what="A passkey's public key and the name its owner gave it; the secret of an app or of recovery codes, sealed",
+        why="the second step of signing in",
+        keep="until removed, and while the account is open",
+        export="the passkey's name; secrets are left out",
+        erase="deleted",
+    ),
+    "mfa.Authenticator.created_at": Held(
+        what="When a second step was set up",
+        why="the owner sees what is theirs",
+        keep="with it",
+        export="as written",
+        erase="deleted",
+    ),
+    "mfa.Authenticator.last_used_at": Held(
+        what="When a second step was last used",
+        why="noticing misuse",
+        keep="with it",
+        export="as written",
+        erase="deleted",
+    ),
+    "usersessions.UserSession.ip": Held(
+        what="The address an account is signed in from",
+        why="the owner sees where they are signed in, and can end it",
+        keep=_SESSION,
+        export="as written",
+        erase="deleted",
+    ),
+    "usersessions.UserSession.user_agent": Held(
+        what="What the browser calls itself",
+        why="the owner knows a device of theirs",
+        keep=_SESSION,
+        export="as written",
+        erase="deleted",
+    ),
+    "usersessions.UserSession.created_at": Held(
+        what="When this sign-in began", why="noticing misuse", keep=_SESSION, export="as written", erase="deleted"
+    ),
+    "usersessions.UserSession.last_seen_at": Held(
+        what="When it was last used", why="noticing misuse", keep=_SESSION, export="as written", erase="deleted"
+    ),
+    "sessions.Session.session_data": Held(
+        what="Whose browser it is, how and when they signed in, messages not yet shown; signed",
+        why="staying signed in from page to page",
+        keep=_SESSION,
+        export="left out: nothing that the account does not say",
+        erase="deleted",
+    ),
+}
+
+LIBRARIES_NOT_PERSONAL = {
+    "account.EmailAddress": ("id", "user", "primary"),
+    "account.EmailConfirmation": ("id", "email_address", "created", "sent", "key"),  # stays empty: links are signed
+    "mfa.Authenticator": ("id", "user", "type"),
+    "usersessions.UserSession": ("id", "user", "session_key", "data"),
+    "sessions.Session": ("session_key", "expire_date"),
+}

@@ -9,6 +9,7 @@ from types import ModuleType
 from django.apps import apps
 from django.conf import settings
 
+from careregister.base.held import Held
 from careregister.base.statuses import StatusTable, Who
 from careregister.history.sentences import all_events
 from careregister.people.roles import ROLES
@@ -83,15 +84,11 @@ def _sections() -> str:
 
 def data_map() -> str:
     text = "# What is held about people\n\nEvery stored field about a person, from each room's `held.py`.\n"
-    for room, module in _modules("held"):
-        text += f"\n## {room}\n\n" + _grid(
-            ("field", "what", "why", "how long", "exported", "erased"),
-            (
-                (f"`{name.partition('.')[2]}`", held.what, held.why, held.keep, held.export, held.erase)
-                for name, held in module.HELD.items()
-            ),
-        )
-    return text
+    modules = _modules("held")
+    for room, module in modules:
+        text += f"\n## {room}\n\n" + _held((name.partition(".")[2], held) for name, held in module.HELD.items())
+    text += "\n## Tables of libraries\n\n"
+    return text + _held(row for _room, module in modules for row in getattr(module, "LIBRARIES", {}).items())
 
 
 def events() -> str:
@@ -103,6 +100,13 @@ def events() -> str:
 def append_only_tables() -> str:
     lines = "".join(f"- `{table}`\n" for table in append_only())
     return f"# Tables that are only ever added to\n\nThe serving login may insert and read, nothing else.\n\n{lines}"
+
+
+def _held(rows: Iterable[tuple[str, Held]]) -> str:
+    return _grid(
+        ("field", "what", "why", "how long", "exported", "erased"),
+        ((f"`{name}`", held.what, held.why, held.keep, held.export, held.erase) for name, held in rows),
+    )
 
 
 def _tables() -> Iterable[StatusTable]:

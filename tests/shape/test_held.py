@@ -3,8 +3,12 @@
 from importlib import import_module
 from importlib.util import find_spec
 
+from django.apps import apps
+
 from careregister.base.held import Held
-from tests.shape.rooms import our_models
+from careregister.people.held import LIBRARIES, LIBRARIES_NOT_PERSONAL
+from careregister.people.models import Account
+from tests.shape.rooms import our_models, room_of
 
 
 def classified() -> tuple[dict[str, Held], set[str]]:
@@ -41,6 +45,25 @@ def test_nothing_is_both_personal_and_not():
 
 
 def test_every_answer_is_given():
-    held, _ = classified()
+    held = classified()[0] | LIBRARIES
     empty = [name for name, row in held.items() if not all((row.what, row.why, row.keep, row.export, row.erase))]
     assert not empty
+
+
+def test_what_libraries_store_about_an_account_is_classified_whole():
+    labels = {name.rpartition(".")[0] for name in LIBRARIES} | LIBRARIES_NOT_PERSONAL.keys()
+    fields = {f"{label}.{field.name}" for label in labels for field in apps.get_model(label)._meta.concrete_fields}
+    plain = {f"{label}.{name}" for label, names in LIBRARIES_NOT_PERSONAL.items() for name in names}
+    assert fields == LIBRARIES.keys() | plain
+    assert not LIBRARIES.keys() & plain
+
+
+def test_no_table_of_a_library_that_points_at_an_account_is_forgotten():
+    theirs = [model for model in apps.get_models(include_auto_created=True) if room_of(model) is None]
+    about = {
+        model._meta.label
+        for model in theirs
+        if any(field.related_model is Account for field in model._meta.concrete_fields)
+    }
+    assert about <= {name.rpartition(".")[0] for name in LIBRARIES}
+    assert "sessions.Session" in LIBRARIES_NOT_PERSONAL
