@@ -16,22 +16,19 @@ from ..showing import show
 from ..words import HOW, shape
 from .forms import Narrowing
 
-SUGGEST_NARROWING = 6  # fewer results than this are read sooner than narrowed
-
 
 @require_safe
 @door.about_persons
 def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
-    narrowing = Narrowing(request.GET)
-    place, tier = narrowing.asked()
+    place, tier = Narrowing(request.GET).asked()
     if not text:
-        return _page(request, narrowing, text, Found("nothing_asked"))
+        return _page(request, text, place, tier, Found("nothing_asked"))
     found = _found(request, text, place, tier)
     if found.kind == "number":
         return redirect("public:entry", number=found.number[:40])
     budgets.spend(request, budgets.NAMES_SHOWN, cost=len(found.hits))
-    return _page(request, narrowing, text, found)
+    return _page(request, text, place, tier, found)
 
 
 def _found(request: HttpRequest, text: str, place: str, tier: str) -> Found:
@@ -39,16 +36,14 @@ def _found(request: HttpRequest, text: str, place: str, tier: str) -> Found:
     return find(text, place=place, tier=tier)
 
 
-def _page(request: HttpRequest, narrowing: Narrowing, text: str, found: Found) -> HttpResponse:
-    narrowed = any(narrowing.asked())
+def _page(request: HttpRequest, text: str, place: str, tier: str, found: Found) -> HttpResponse:
     told: dict[str, Any] = {
         "q": text,
         "found": found,
         "hits": [_shown(hit) for hit in found.hits],
-        "narrowing": narrowing,
-        "narrowed": narrowed,
+        "narrowing": Narrowing(initial={"place": place, "tier": tier}),
+        "narrowed": bool(place or tier),
         "shared": any(hit.shared for hit in found.hits),
-        "may_narrow": narrowed or found.more or len(found.hits) >= SUGGEST_NARROWING,
     }
     return show(request, "register/search.html", told)
 
