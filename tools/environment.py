@@ -47,10 +47,10 @@ def with_database(data: Path) -> Iterator[dict[str, str]]:
     Raises CannotGoOn, postgres.DoesNotStart.
     """
     if has_own_database():
-        yield _base(data) | dict(os.environ)
+        yield _base(data) | dict(os.environ) | _with_psql()
         return
     with postgres.running(data / "database") as server:
-        yield _base(data) | {"CAREREGISTER_DEMO": "1"} | dict(os.environ) | urls(server)
+        yield _base(data) | {"CAREREGISTER_DEMO": "1"} | dict(os.environ) | _with_psql() | urls(server)
 
 
 def urls(server: postgres.Server, database: str = postgres.DATABASE) -> dict[str, str]:
@@ -60,9 +60,15 @@ def urls(server: postgres.Server, database: str = postgres.DATABASE) -> dict[str
     }
 
 
+def _with_psql() -> dict[str, str]:
+    """The trial PostgreSQL's own programs come last, for `bin/manage dbshell`."""
+    return {"PATH": os.pathsep.join([os.environ.get("PATH", os.defpath), str(postgres.BIN)])}
+
+
 def _base(data: Path) -> dict[str, str]:
     """What holds unless the environment says otherwise."""
-    return {"CAREREGISTER_DATA": str(data), "DJANGO_SETTINGS_MODULE": "careregister.project.settings"} | _secrets(data)
+    plain = {"CAREREGISTER_DATA": str(data), "DJANGO_SETTINGS_MODULE": "careregister.project.settings"}
+    return plain | _secrets(data)
 
 
 def _secrets(data: Path) -> dict[str, str]:
