@@ -12,4 +12,6 @@ def enqueue(name: str, **arguments: JSONValue) -> None:
     `arguments`: ids, codes and dates only; the queue is no place for words about people. It always goes by Django's
     own connection: inside a worker Procrastinate's app has another, which would not wait for our commit.
     """
-    configure_task(name=name, job_manager=JobManager(DjangoConnector())).defer(**arguments)
+    # Without arguments it asks for all that is due: one at a time, or two long ones would keep a code for signing in waiting.
+    lock = None if arguments else name
+    configure_task(name=name, job_manager=JobManager(DjangoConnector()), lock=lock).defer(**arguments)

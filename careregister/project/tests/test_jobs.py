@@ -183,3 +183,17 @@ def rescue() -> None:
     # In a thread of its own: a browser story in this process may have left an event loop running in the main one.
     with app.replace_connector(connector), ThreadPoolExecutor(1) as thread:
         thread.submit(work).result()
+
+
+@pytest.mark.django_db
+def test_long_work_asked_for_twice_leaves_a_place_for_letters():
+    for _ in range(2):
+        queue.enqueue("register.fill_private_check")
+    queue.enqueue("letters.hand_over", letter_id="1")
+    with connection.cursor() as cursor:
+        cursor.execute("select task_name, lock from procrastinate_jobs order by id")
+        assert cursor.fetchall() == [
+            ("register.fill_private_check", "register.fill_private_check"),
+            ("register.fill_private_check", "register.fill_private_check"),
+            ("letters.hand_over", None),
+        ]
