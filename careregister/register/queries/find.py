@@ -71,6 +71,7 @@ class FoundByStaff:
     more_names: bool = False
     own_left_out: bool = False
     no_email_search: bool = False
+    no_birth_search: bool = False
 
 
 @dataclass(slots=True)
@@ -93,6 +94,7 @@ def find(text: str, filters: Filters, *, by: Actor, page: int = 1) -> FoundBySta
     scope = sections.may_find(by)
     question = _question(text)
     no_email = bool(question.email) and sections.CONTACT not in scope
+    no_birth = bool(question.born or question.born_in) and sections.BIRTH not in scope
     wanted = _wanted(question, scope)
     everyone = _narrowed(wanted.found, filters)
     others = everyone.exclude(person=by.person_id)
@@ -108,6 +110,7 @@ def find(text: str, filters: Filters, *, by: Actor, page: int = 1) -> FoundBySta
         more_names=wanted.more_names,
         own_left_out=bool(text.strip()) and everyone.filter(person=by.person_id).exists(),
         no_email_search=no_email,
+        no_birth_search=no_birth,
     )
 
 
@@ -155,6 +158,9 @@ def _wanted(question: Question, scope: frozenset[str]) -> _Wanted:
         blind = Contact.blind_of(EMAIL, question.email)
         persons = list(Contact.objects.filter(kind=EMAIL, until=None, blind=blind).values_list("person", flat=True))
         _keep(wanted, persons if sections.CONTACT in scope else [], BY_EMAIL)
+    if (question.born or question.born_in) and sections.BIRTH not in scope:  # or guesses would tell what is not shown
+        wanted.found = wanted.found.none()
+        return wanted
     if question.born:
         persons = list(wanted.found.filter(person__date_of_birth=question.born).values_list("person", flat=True))
         _keep(wanted, persons, BY_BIRTH)

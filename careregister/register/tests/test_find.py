@@ -34,6 +34,17 @@ def test_case_roles_find_nobody_by_e_mail_and_see_no_birth_date():
     assert row.born is None
 
 
+@pytest.mark.parametrize("text", ["4 March 1987", "04/03/1987", "obrien 4 March 1987", "obrien 1987"])
+def test_who_may_not_see_a_date_of_birth_finds_nobody_by_one(text):
+    one = staffed.admitted()
+    for role in ("case_officer", "case_manager", "case_examiner"):
+        found = find(text, ALL, by=world.staff(role))
+        assert (found.rows, found.total, found.no_birth_search) == ((), 0, True), role
+    # Nor is anything told of oneself.
+    assert not find(text, ALL, by=world.staff("case_manager", person=one.person_id)).own_left_out
+    assert numbers(text, "checks_officer") == [one.number_id]
+
+
 def test_nobody_finds_themselves():
     one = staffed.admitted()
     oneself = world.staff("registrar", person=one.person_id)

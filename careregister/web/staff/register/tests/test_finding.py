@@ -31,6 +31,13 @@ def test_what_was_typed_stays_off_addresses_logs_and_the_session(signed_in, capl
         assert secret not in kept
 
 
+def test_case_roles_are_told_that_they_do_not_search_by_birth(signed_in):
+    staffed.admitted()
+    page = signed_in("case_manager").post(FIND, {"described": "obrien 1987"}, follow=True).content.decode()
+    assert "Your role does not search by date of birth" in page
+    assert "Zoë O’Brien" not in page
+
+
 def test_somebody_else_cannot_open_what_was_found(signed_in):
     staffed.admitted()
     where = signed_in("registrar").post(FIND, {"described": "obrien"})["Location"]
