@@ -169,6 +169,12 @@ def names_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
     return said
 
 
+def watchers(but: UUID | None) -> list[Account]:
+    """Those who are told when somebody is given a role: every other administrator, and the auditors."""
+    held = RoleGrant.objects.filter(role__in=("administrator", "auditor"), held__contains=clock.now())
+    return list(Account.objects.filter(is_active=True, role_grants__in=held).exclude(pk=but).distinct())
+
+
 def display_names(account_ids: Iterable[UUID]) -> dict[UUID, str]:
     """What to call the owner of each account, for sentences of history. Two queries."""
     owners = dict(Account.objects.filter(pk__in=set(account_ids)).values_list("pk", "person_id"))

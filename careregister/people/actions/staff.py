@@ -9,13 +9,13 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from careregister.base import clock
+from careregister.base import clock, names
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record
 from careregister.people import policy
 from careregister.people.locks import lock_account, lock_person
-from careregister.people.models import LEGAL, Account, Person, PersonName, RoleGrant, from_now_on
+from careregister.people.models import EMAIL, LEGAL, Account, Contact, Person, PersonName, RoleGrant, from_now_on
 from careregister.people.queries import roles_now
 from careregister.people.roles import ROLES
 
@@ -26,16 +26,19 @@ def add_staff(
 ) -> Account:
     """A new account of staff, without a password: its owner chooses one by the link for forgotten passwords.
 
-    `person` when the human is known already. NotAllowed `email_wrong`, `email_taken`, `name_missing`, or what
-    `policy.may_add_staff` says.
+    `person` when the human is known already, from their registration number say; else whoever gave us this e-mail under
+    this name. One human stays one person, or they could decide about themselves. NotAllowed `email_wrong`,
+    `email_taken`, `name_missing`, `not_that_person` when the name is none of theirs, or what `policy.may_add_staff` says.
     """
     roles = sorted(set(roles))
     policy.check_reason(because)
     acting = policy.may_add_staff(by, roles, administrators=_administrators())
     email = _checked_email(email)
+    person = person or _known_by(email)
     if person is None:
         person = _person_named(full_name)
     else:
+        _check_name(person, full_name)
         lock_person(person.pk)
         held = set(roles_now(person.pk))
         for role in roles:
@@ -102,6 +105,19 @@ def _person_named(full_name: str) -> Person:
     person = Person.objects.create()
     PersonName.written(full=full_name, kind=LEGAL, person=person).save()
     return person
+
+
+def _known_by(email: str) -> Person | None:
+    blind = Contact.blind_of(EMAIL, email)
+    return Person.objects.filter(contacts__blind=blind, contacts__kind=EMAIL).distinct().first()
+
+
+def _check_name(person: Person, full_name: str) -> None:
+    """Two parts of the name, or the only one, are parts of one name of theirs; else the e-mail is shared, or a slip."""
+    typed = set(names.tokens(full_name))
+    shared = max((len(typed & set(name.tokens)) for name in person.names.all()), default=0)
+    if not typed or shared < min(2, len(typed)):
+        raise NotAllowed("not_that_person")
 
 
 def _checked_email(email: str) -> str:

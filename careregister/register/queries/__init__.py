@@ -3,7 +3,7 @@
 from .entry import entry
 from .search import Found, Hit, link_for, name_matches, read_link, search
 from .shown import EntryShown, MeaningShown, Missing, RestrictionShown, meanings
-from .standing import Standing, standing
+from .standing import Standing, person_with_number, standing
 
 __all__ = [
     "EntryShown",
@@ -17,6 +17,7 @@ __all__ = [
     "link_for",
     "meanings",
     "name_matches",
+    "person_with_number",
     "read_link",
     "search",
     "standing",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from careregister.base import body, clock, numbers
+from careregister.people.models import Person
 
 from .. import states
 from ..models import Registrant, RestrictionSpan, StandingSpan, TierSpan
@@ -36,11 +37,7 @@ class Standing:
 
 def standing(number: str, valid_at: datetime, known_at: datetime) -> Standing | None:
     """What held at `valid_at` as known at `known_at` (both aware) for a number as typed; None if never issued."""
-    canonical = numbers.canonical(number, body.body().number_prefix)
-    registrant = (
-        Registrant.objects.filter(number=canonical).first()
-        or Registrant.objects.filter(aliases__number=numbers.squeeze(number)).first()
-    )
+    registrant = _with_number(number)
     if registrant is None:
         return None
     at = {"registrant": registrant, "valid__contains": valid_at, "known__contains": known_at}
@@ -57,4 +54,18 @@ def standing(number: str, valid_at: datetime, known_at: datetime) -> Standing | 
         restrictions=in_force,
         tier=tier.tier if tier else "",
         settled=known_at <= clock.now() - SETTLES_AFTER,
+    )
+
+
+def person_with_number(number: str) -> Person | None:
+    """Whose number this is, old numbers too: for telling that a colleague is a registrant. None if never issued."""
+    registrant = _with_number(number)
+    return registrant.person if registrant else None
+
+
+def _with_number(number: str) -> Registrant | None:
+    canonical = numbers.canonical(number, body.body().number_prefix)
+    return (
+        Registrant.objects.filter(number=canonical).first()
+        or Registrant.objects.filter(aliases__number=numbers.squeeze(number)).first()
     )

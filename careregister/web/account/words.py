@@ -115,6 +115,13 @@ _LETTERS = {
             "You will then set up a new passkey or authenticator app."
         ),
     ),
+    "people/email/role_given": (
+        later("Somebody was given a role"),
+        later(
+            "%(by)s gave %(name)s the role: %(roles)s.\n\nYou are told because you are an administrator or an auditor. "
+            "If it should not be so, end the role or suspend the account:\n\n%(account_url)s"
+        ),
+    ),
     "people/email/welcome": (
         later("Your staff account is open"),
         later(
@@ -129,7 +136,7 @@ _ASKED_FOR = {
     "account/email/unknown_account",
     "account/email/email_confirmation",
 }
-_CALM = _ASKED_FOR | {"people/email/welcome"}
+_CALM = _ASKED_FOR | {"people/email/welcome", "people/email/role_given"}
 
 
 def mail(prefix: str, context: dict[str, Any]) -> tuple[str, str]:

@@ -59,6 +59,10 @@ WORDS = {
     "no_person": Said(_("This account belongs to no person"), _("It cannot be given roles.")),
     "email_wrong": Said(_("This is not an e-mail address"), _("Write it like name@example.org.")),
     "email_taken": Said(_("There is an account with this e-mail address"), _("Look for it in the list of accounts.")),
+    "not_that_person": Said(
+        _("This name does not go with that number or e-mail address"),
+        _("Ask your colleague how their name is written on the register, and for their number."),
+    ),
     "name_missing": Said(_("Write a name"), _AGAIN),
     "name_unchanged": Said(_("That is the name already"), _("Nothing was changed.")),
     "not_a_former_name": Said(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from careregister.base.refusals import NotAllowed
 from careregister.people import actions
 from careregister.people.roles import ROLES
+from careregister.register.queries import person_with_number
 from careregister.web.parts.reasons import words as words_for
 from careregister.web.staff.door import actor_of, staff_page
 
@@ -33,14 +34,34 @@ def add(request: HttpRequest) -> HttpResponse:
         account = carried_out(
             form,
             lambda: actions.add_staff(
-                asked["email"], asked["full_name"], asked["roles"], by=actor_of(request), because=form.because
+                asked["email"],
+                asked["full_name"],
+                asked["roles"],
+                person=_registrant(asked["number"]),
+                by=actor_of(request),
+                because=form.because,
             ),
-            tell=lambda made: letters.welcome(request, made),
+            tell=lambda made: _tell_of_new(request, made, asked["roles"]),
         )
         if account:
             messages.success(request, _("The account is open. We have written to its owner how to begin."))
             return redirect("staff:account", account.pk)
     return render(request, "staff/people/new.html", {"form": form})
+
+
+def _registrant(number: str) -> Any:
+    """The person with a registration number; None when none was typed."""
+    if not number.strip():
+        return None
+    person = person_with_number(number)
+    if person is None:
+        raise NotAllowed("not_that_person")
+    return person
+
+
+def _tell_of_new(request: HttpRequest, made: Any, roles: list[str]) -> None:
+    letters.welcome(request, made)
+    letters.role_given(request, made, roles)
 
 
 @page
@@ -58,6 +79,7 @@ def give_role(request: HttpRequest, account_id: UUID) -> HttpResponse:
         heading=_("Give a role to %(name)s") % {"name": shown.name},
         button=_("Give this role"),
         done=_("The role is given."),
+        tell=lambda given: letters.role_given(request, given.account, [given.role]),
     )
 
 
@@ -160,10 +182,11 @@ def _change(
     done: str,
     more: str = "",
     warning: bool = False,
+    tell: Callable[[Any], None] = lambda done: None,
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         account = account_to_change(account_id)
-        if carried_out(form, lambda: act(account)):
+        if carried_out(form, lambda: act(account), tell=tell):
             messages.success(request, done)
             return redirect("staff:account", account_id)
     told = {

@@ -48,6 +48,13 @@ class AddForm(ReasonForm):
         help_text=_("They sign in with it, and get a letter that says how to begin."),
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
+    number = forms.CharField(
+        label=_("Their registration number, if they are on the register"),
+        help_text=_("So that they are known to be one person, and never decide about themselves. Ask them."),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
     roles = forms.MultipleChoiceField(
         label=_("What will they do?"), widget=forms.CheckboxSelectMultiple(attrs={"small": True})
     )
