@@ -63,7 +63,9 @@ def web_server(env: dict[str, str], port: int, log: Path, application: str = "ca
 
 
 def worker(env: dict[str, str], log: Path) -> Child:
-    return Child("worker", [sys.executable, str(ROOT / "manage.py"), "procrastinate", "worker"], env, log)
+    """Politely: on one small machine, whoever waits for a page comes before work that can wait."""
+    command = [sys.executable, str(ROOT / "manage.py"), "procrastinate", "worker"]
+    return Child("worker", ["nice", "-n", "10", *command], env, log)
 
 
 def wait_until_ready(server: Child, port: int) -> None:
