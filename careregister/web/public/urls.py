@@ -1,9 +1,19 @@
 """What the world may see. Addresses listed in docs/map.md are kept."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls.converters import StringConverter
 
 from .pages import views as pages
 from .register import entries, figures, naming, private_check, searching
+
+
+class Number(StringConverter):
+    """A number as typed. A control character is in none, so such an address is nobody's."""
+
+    regex = r"[^/\x00-\x1f\x7f-\x9f]+"
+
+
+register_converter(Number, "number")
 
 app_name = "public"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,7 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("register/private-check/parameters.json", private_check.parameters, name="private_check_parameters"),
     path("register/private-check/care_check.py", private_check.client, name="private_check_client"),
     path("register/private-check/<str:prefix>", private_check.bucket, name="private_check_bucket"),
-    path("register/<str:number>/", entries.entry, name="entry"),
-    path("register/<str:number>/name/", naming.name_answer, name="name_answer"),
-    path("register/<str:number>/person/", naming.right_person, name="right_person"),
+    path("register/<number:number>/", entries.entry, name="entry"),
+    path("register/<number:number>/name/", naming.name_answer, name="name_answer"),
+    path("register/<number:number>/person/", naming.right_person, name="right_person"),
 ]

@@ -62,5 +62,5 @@ def read_day(text: str) -> date | None:
             return date.fromisoformat(text)
         day, month, year = (int(part) for part in text.replace(".", "/").replace("-", "/").split("/"))
         return date(year, month, day) if year > 999 else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from careregister.register.queries import Found, Hit
 from careregister.register.queries import search as find
+from careregister.web.parts.typed import plain
 
 from .. import budgets, door
 from ..showing import show
@@ -20,7 +21,7 @@ from .forms import Narrowing
 @require_safe
 @door.about_persons
 def search(request: HttpRequest) -> HttpResponse:
-    text = request.GET.get("q", "").strip()
+    text = plain(request.GET.get("q", ""))
     place, tier = Narrowing(request.GET).asked()
     if not text:
         return _page(request, text, place, tier, Found("nothing_asked"))

@@ -14,6 +14,7 @@ from careregister.people import queries
 from careregister.people.queries import StaffAccount
 from careregister.people.reasons import REASONS
 from careregister.people.roles import ROLES
+from careregister.web.parts.typed import plain
 from careregister.web.staff.door import actor_of, staff_page
 
 from .forms import FilterForm
@@ -27,7 +28,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     """The list. A search is a POST, so that no name and no e-mail address is ever part of an address."""
     form = FilterForm({"role": request.GET.get("role", ""), "show": request.GET.get("show", "open")})
     chosen = form.cleaned_data if form.is_valid() else {"role": "", "show": "open"}
-    search = request.POST.get("q", "")[:200]
+    search = plain(request.POST.get("q", ""))
     number = request.GET.get("page", "1")
     found = queries.staff_page(
         search=search,
