@@ -117,14 +117,22 @@ def proposal_to_change(proposal_id: UUID) -> Proposal | None:
 
 
 def proposal_shown(proposal: Proposal, *, by: Actor) -> ProposalShown:
-    """One proposal for whoever decides it, proposed it, or may read the record. NotAllowed otherwise."""
+    """One proposal for whoever may decide it while it is open, proposed it, closed it, or may read the record.
+
+    NotAllowed otherwise: `already_decided` for those who might have decided it, `wrong_role`, `not_your_case`,
+    `about_oneself`."""
     why_not = _why_not(proposal, by)
     if proposal.subject_person == by.person_id:
         raise NotAllowed("about_oneself")
-    if why_not == "wrong_role" and proposal.proposed_person != by.person_id:
-        _check_reads(proposal, by)
-    details = Details.from_json(proposal.details)
     is_open = proposal.state == states.OPEN
+    if by.person_id not in {proposal.proposed_person, proposal.closed_person} and (why_not or not is_open):
+        try:
+            _check_reads(proposal, by)
+        except NotAllowed:
+            if why_not:
+                raise
+            raise NotAllowed("already_decided") from None  # somebody was quicker: that, and nothing of what it says
+    details = Details.from_json(proposal.details)
     registrant = proposal.registrant
     row = _rows([proposal], by)[0]
     closer = people.names_of([proposal.closed_person]) if proposal.closed_person else {}

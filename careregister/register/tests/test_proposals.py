@@ -15,6 +15,7 @@ from careregister.register import states
 from careregister.register.actions import accept, decline, propose, take_back
 from careregister.register.drafts import Authority, Details, Facts
 from careregister.register.models import Proposal
+from careregister.register.queries.queue import proposal_shown
 from careregister.register.tests import world
 
 pytestmark = pytest.mark.django_db
@@ -255,3 +256,19 @@ def test_history_names_the_role_that_was_acted_in():
     assert roles == [("register.proposed", "case_manager"), ("register.proposal_accepted", "panel_member")]
     proposal.refresh_from_db()
     assert proposal.closed_role == "panel_member"
+
+
+@pytest.mark.parametrize("end", [accept, decline])
+def test_a_closed_proposal_is_read_by_whoever_closed_or_proposed_it_and_by_readers_of_the_record(end):
+    proposer, closer = world.staff("case_manager"), world.staff("panel_member")
+    proposal = proposed(world.admitted(), by=proposer)
+    other = world.staff("panel_member")
+    assert proposal_shown(proposal, by=other).may_decide
+    end(proposal, by=closer, because=WHY)
+    proposal.refresh_from_db()
+    with pytest.raises(Refused, match="already_decided"):
+        proposal_shown(proposal, by=other)
+    with pytest.raises(Refused, match="wrong_role"):
+        proposal_shown(proposal, by=world.staff("checks_officer"))
+    for by in (proposer, closer, world.staff("auditor"), world.staff("case_officer")):
+        assert proposal_shown(proposal, by=by).row.state != "open"

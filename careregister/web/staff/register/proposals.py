@@ -15,7 +15,7 @@ from careregister.register.queries.acts import act_rows
 from careregister.web.staff.door import actor_of, staff_page
 
 from .forms import ReasonForm, tier_choices
-from .opening import READERS, attempt, page
+from .opening import READERS, attempt, page, refused
 
 _DECISIONS = {"accept": reasons.ACCEPT, "decline": reasons.DECLINE, "take_back": reasons.TAKE_BACK}
 
@@ -47,7 +47,12 @@ def proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     by = actor_of(request)
-    told = queries.proposal_shown(found, by=by)
+    try:
+        told = queries.proposal_shown(found, by=by)
+    except NotAllowed as refusal:
+        if refusal.reason != "already_decided":
+            raise
+        return refused(request, refusal, "")
     forms = {name: ReasonForm(action=code, prefix=name) for name, code in _DECISIONS.items()}
     if request.method == "POST":
         wanted = request.POST.get("decision", "")

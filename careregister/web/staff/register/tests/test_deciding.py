@@ -243,3 +243,15 @@ def test_every_look_is_told_to_the_auditor(signed_in):
     signed_in("registrar").get(at(one))
     assert "looked at the whole record" in signed_in("auditor").get(at(one)).content.decode()
     assert "looked at the whole record" not in signed_in("registrar").get(at(one)).content.decode()
+
+
+def test_what_others_decided_is_not_for_every_member_of_the_panel_to_read(signed_in):
+    where = proposed(signed_in, staffed.admitted())
+    member, other = signed_in("panel_member"), signed_in("panel_member", 1)
+    declined = {"decision": "decline", "decline-reason": "not_shown", "decline-words": "Nothing of it was shown."}
+    assert member.post(where, declined).status_code == 302
+    assert "A report came in." in member.get(where).content.decode()
+    answer = other.get(where)
+    assert answer.status_code == 403
+    for secret in ("A report came in.", "Nothing of it was shown.", "Zoë O’Brien"):
+        assert secret not in answer.content.decode()
