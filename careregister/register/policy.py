@@ -67,11 +67,16 @@ def may_take(
     if by.kind == Kind.STAFF and reasons.needs_words(because.code) and not because.words.strip():
         raise NotAllowed("words_missing")
     _check_past(past, role, details)
-    _check_said(action, details)
+    check_told(registrant, action, details)
     if action in states.FORBIDDEN_WHILE_HELD and registrant.holds.filter(released_at=None).exists():
         raise NotAllowed("held")
-    _check_terms(registrant, action, details)
     return role
+
+
+def check_told(registrant: Registrant, action: str, details: Details) -> None:
+    """NotAllowed when what is said of this step breaks a rule, whoever says it: asked before it is proposed too."""
+    _check_said(action, details)
+    _check_terms(registrant, action, details)
 
 
 def may_propose(by: Actor, subject_person: object, action: str, *, correcting: bool) -> str:
@@ -188,6 +193,8 @@ def _check_said(action: str, details: Details) -> None:
         raise NotAllowed("facts_not_here" if details.facts else "facts_missing")
     if details.facts and details.facts.name_shown not in (LEGAL, KNOWN_AS):
         raise NotAllowed("facts_missing")
+    if details.facts and any(letter.isdigit() for letter in details.facts.town + details.facts.county):
+        raise NotAllowed("town_not_an_address")
     if details.restriction is not None and action not in states.RESTRICTION.steps:
         raise NotAllowed("restriction_not_here")
     ahead = details.effective_from is not None and details.effective_from > clock.end_of_day(clock.today())

@@ -36,7 +36,7 @@ def correct(
     if details is None:
         action, merged = states.VOID, Details(effective_from=act.effective_from, evidence=because.words)
     else:
-        action, merged = act.action, _merged(details, act)
+        action, merged = act.action, merged_with(details, act)
     return take(
         registrant,
         action,
@@ -59,7 +59,8 @@ def check_correctable(act: Act, details: Details | None) -> None:
         raise NotAllowed("admission_is_withdrawn")
 
 
-def _merged(wanted: Details, act: Act) -> Details:
+def merged_with(wanted: Details, act: Act) -> Details:
+    """What a correction says: `wanted`, and what it leaves unset as it was."""
     words = ActWords.objects.filter(act=act).first()
     facts = Facts(**words.facts) if words and words.facts else None
     return Details(

@@ -18,7 +18,7 @@ from ..drafts import Authority, Details
 from ..models import Act, Proposal, Registrant
 from .acting import in_role, lock, take, waiting
 from .admission import admit
-from .corrections import check_correctable, correct
+from .corrections import check_correctable, correct, merged_with
 
 
 @transaction.atomic
@@ -33,7 +33,8 @@ def propose(
     corrects: Act | None = None,
 ) -> Proposal:
     """Propose a step that needs two. `subject` is a Person for an admission, else a Registrant; `action` `void`
-    with `corrects` proposes that an act be replaced by nothing. One open proposal for each step and person."""
+    with `corrects` proposes that an act be replaced by nothing. One open proposal for each step and person. What
+    breaks a rule in itself is refused here already (see `policy.check_told`)."""
     registrant = lock(subject) if isinstance(subject, Registrant) else None
     person_id = registrant.person_id if registrant else subject.pk
     role = policy.may_propose(by, person_id, action, correcting=corrects is not None)
@@ -56,6 +57,8 @@ def propose(
         ):
             raise NotAllowed("not_an_act_of_this_entry")
         check_correctable(corrects, None if action == states.VOID else details)
+    if registrant is not None and action != states.VOID:
+        policy.check_told(registrant, action, merged_with(details, corrects) if corrects else details)
     try:
         with waiting(), transaction.atomic():
             proposal = Proposal.objects.create(

@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 from careregister.base import clock
 from careregister.base.ids import new_id
-from careregister.base.refusals import Unlawful
+from careregister.base.refusals import NotAllowed, Unlawful
 
-from .. import states
-from ..drafts import Details
-from ..models import Act, Registrant
+from .. import policy, states
+from ..drafts import Details, Facts
+from ..models import Act, ActWords, Registrant
 from ..replay import Timeline, live_acts, replay
 from .shown import tier_words
 
@@ -28,12 +28,14 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`before` and `after` at the moment `at` of effect. `refused` names the rule that stands against it, if any."""
+    """`before` and `after` at the moment `at` of effect. `refused` names the rule that stands against it, if any,
+    and `months` what that rule says."""
 
     at: datetime
     before: Snapshot
     after: Snapshot | None
     refused: str = ""
+    months: int | None = None
 
 
 def preview(registrant: Registrant, action: str, details: Details, corrects: Act | None = None) -> Preview:
@@ -58,15 +60,20 @@ def preview(registrant: Registrant, action: str, details: Details, corrects: Act
     )
     before = _snapshot(replay(live_acts(acts)), at)
     try:
+        if action != states.VOID:
+            policy.check_told(registrant, action, details)
         after = replay(live_acts([*acts, draft]))
-    except Unlawful as refusal:
-        return Preview(at=at, before=before, after=None, refused=refusal.reason)
+    except (NotAllowed, Unlawful) as refusal:
+        months = refusal.detail.get("months")
+        return Preview(at, before, None, refusal.reason, months if isinstance(months, int) else None)
     return Preview(at=at, before=before, after=_snapshot(after, at))
 
 
 def _merged(details: Details, corrects: Act | None) -> Details:
     if corrects is None:
         return details
+    words = ActWords.objects.filter(act=corrects).first()
+    facts = Facts(**words.facts) if words and words.facts else None
     return Details(
         effective_from=details.effective_from or corrects.effective_from,
         until=details.until or corrects.until,
@@ -74,6 +81,7 @@ def _merged(details: Details, corrects: Act | None) -> Details:
         review_by=details.review_by or corrects.review_by,
         publish_until=details.publish_until or corrects.publish_until,
         tier=details.tier or corrects.tier,
+        facts=details.facts or facts,
     )
 
 

@@ -165,6 +165,10 @@ WORDS = {
     "resume_needs_a_look": Said(
         _("A registrar has to look first"), _("Something went out of date while the registration was paused.")
     ),
+    "town_not_an_address": Said(
+        _("The town and the county hold no numbers"),
+        _("The town only. Never a street or a postcode: everybody sees it."),
+    ),
     "not_in_advance": Said(_("This cannot be dated in advance"), _("Choose “From now on”.")),
     "facts_missing": Said(_("Say what the entry should show"), _AGAIN),
     "facts_not_here": Said(_("This step does not change what the entry shows"), _AGAIN),

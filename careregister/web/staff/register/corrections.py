@@ -72,10 +72,12 @@ def _replacing(request: HttpRequest, number: str, act_id: UUID, *, undo: bool) -
                 lambda: _proposed(request, found, act, action, form),
                 kept=kept_answers(request),
             )
-        return page(
-            request, "check.html", answers=form.answers()[1 if undo else 0 :], kept=kept_answers(request),
-            preview=preview(found, action, details, act), deciding=False, warning=False, **common,
-        )  # fmt: skip
+        would, answers = preview(found, action, details, act), form.answers()[1 if undo else 0 :]
+        if not form.blame(would):
+            return page(
+                request, "check.html", answers=answers, kept=kept_answers(request), preview=would, deciding=False,
+                warning=False, **common,
+            )  # fmt: skip
     does = phrases.DOES[states.VOID if undo else "correct"]
     return page(request, "step.html", does=does, form=form, deciding=False, opening=None, **common)
 

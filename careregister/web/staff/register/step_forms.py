@@ -14,14 +14,24 @@ from django.utils.translation import gettext_lazy
 from careregister.base import body, clock
 from careregister.register import states
 from careregister.register.drafts import Authority, Details, Facts
+from careregister.register.queries.preview import Preview
 from careregister.register.queries.record import RecordShown
 from careregister.web.parts.fields import DateField
 from careregister.web.parts.jinja import date_words
+from careregister.web.parts.reasons import words as words_for
 
 from . import words
 from .forms import ReasonForm, tier_choices
 
 NOW, ON = "now", "on"
+_ASKED_BY = {  # the answer that a rule stands against
+    "longer_than_the_rule": "until",
+    "until_before_start": "until",
+    "renewal_not_later": "until",
+    "review_later_than_the_rule": "review_by",
+    "town_not_an_address": "town",
+    "not_in_advance": "effective",
+}
 _LATEST = date(2100, 12, 31)
 
 
@@ -75,6 +85,16 @@ class StepForm(ReasonForm):
         if day and day < clock.today() and not said.get("evidence", "").strip():
             self.add_error("evidence", _("Say what you have seen: a day in the past needs evidence"))
         return said
+
+    def blame(self, would: Preview) -> bool:
+        """Whether an answer here is what the rule stands against; it is told beside that answer then."""
+        name = _ASKED_BY.get(would.refused, "")
+        if name not in self.fields:
+            return False
+        said = words_for(would.refused).title
+        rule = _("%(said)s: the rule says %(months)s months") % {"said": said, "months": would.months}
+        self.add_error(name, rule if would.months else said)
+        return True
 
     @property
     def effective_from(self) -> datetime | None:
@@ -145,8 +165,9 @@ class StepForm(ReasonForm):
             return self._name_shown(record)
         kept = record.facts if record else None
         called = {"town": _("Town shown"), "county": _("County shown")}[name]
+        hint = _("The town only. Never a street or a postcode: everybody sees it.") if name == "town" else ""
         return forms.CharField(
-            label=called, required=False, max_length=100, initial=getattr(kept, name, ""),
+            label=called, required=False, max_length=100, initial=getattr(kept, name, ""), help_text=hint,
             widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off"}),
         )  # fmt: skip
 

@@ -50,11 +50,14 @@ def step(request: HttpRequest, number: str, action: str) -> HttpResponse:
             return attempt(
                 request, found.number_id, lambda: _done(request, found, opening, form), kept=kept_answers(request)
             )
-        return page(
-            request, "check.html", heading=heading, record=told, answers=form.answers(), kept=kept_answers(request),
-            preview=preview(found, action, details), deciding=opening.way == DECIDE, seen=form.cleaned_data["seen"],
-            waits_for=_deciders(action), warning=action not in states.SETS_UNTIL and action in states.STANDING.steps,
-        )  # fmt: skip
+        would, answers = preview(found, action, details), form.answers()
+        if not form.blame(would):
+            return page(
+                request, "check.html", heading=heading, record=told, answers=answers, kept=kept_answers(request),
+                preview=would, deciding=opening.way == DECIDE, seen=form.cleaned_data["seen"],
+                waits_for=_deciders(action),
+                warning=action not in states.SETS_UNTIL and action in states.STANDING.steps,
+            )  # fmt: skip
     return page(
         request, "step.html", heading=heading, does=phrases.DOES[action], form=form, record=told, opening=opening,
         deciding=opening.way == DECIDE, waits_for=_deciders(action),

@@ -1,0 +1,62 @@
+"""What a rule stands against is told beside the answer, before anybody checks or decides. Refusals first."""
+
+from datetime import timedelta
+
+import pytest
+from dateutil.relativedelta import relativedelta
+
+from careregister.base import clock
+from careregister.register.drafts import Details
+from careregister.register.models import Proposal
+from careregister.register.tests import staffed
+
+from .test_deciding import at, said, seen, suspension
+
+pytestmark = pytest.mark.django_db
+FACTS = {
+    "when": "now",
+    "name_shown": "legal",
+    "town": "Sale",
+    "county": "",
+    "reason": "own_wish",
+    "words": "",
+    "evidence": "",
+}
+
+
+def test_a_restriction_too_long_is_told_beside_its_last_day(signed_in):
+    one = staffed.admitted()
+    client, path = signed_in("case_manager"), "steps/impose_interim_suspension/"
+    last = clock.today() + relativedelta(months=18, days=1)
+    told = client.post(at(one, path), {**suspension(**said(last, "until")), **seen(one)}).content.decode()
+    assert "There is a problem" in told
+    assert "longer than the rule allows: the rule says 18 months" in told
+    assert "Propose it" not in told
+    late = suspension(**said(clock.today() + timedelta(days=199), "review_by"))
+    told = client.post(at(one, path), {**late, **seen(one)}).content.decode()
+    assert "That review is too late" in told
+    answer = client.post(at(one, path), {**late, **seen(one), "confirmed": "1"})
+    assert answer["X-Refused"] == "review_later_than_the_rule"
+    assert not Proposal.objects.exists()
+
+
+def test_a_proposal_that_breaks_a_rule_is_to_be_declined(signed_in):
+    one = staffed.admitted()
+    by = staffed.actor("case_manager")
+    proposal = Proposal.objects.create(
+        registrant=one, subject_person=one.person_id, action="impose_interim_suspension", authority="case",
+        details=Details(until=clock.today() + timedelta(days=900), review_by=clock.today()).as_json(),
+        reason="risk_to_public", words="A report.", proposed_person=by.person_id, proposed_account=by.account_id,
+        proposed_role="case_manager", proposed_at=clock.now(),
+    )  # fmt: skip
+    told = signed_in("panel_member").get(f"/staff/proposals/{proposal.pk}/").content.decode()
+    assert "This proposal breaks a rule. Decline it" in told
+    assert "Accept and record it" not in told
+
+
+def test_a_street_is_no_town(signed_in):
+    one = staffed.admitted()
+    told = signed_in("registrar").post(at(one, "steps/amend_facts/"), {**FACTS, "town": "12 High Street", **seen(one)})
+    assert "The town and the county hold no numbers" in told.content.decode()
+    assert "Never a street or a postcode" in told.content.decode()
+    assert "Record it" not in told.content.decode()
