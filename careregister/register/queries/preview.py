@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from careregister.base import clock
 from careregister.base.ids import new_id
 from careregister.base.refusals import NotAllowed, Unlawful
+from careregister.people.models import LEGAL, PersonName
 
 from .. import policy, states
 from ..drafts import Details, Facts
@@ -18,12 +20,15 @@ from .shown import tier_words
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """How the register stands at one moment. `restrictions`: kind, last day, review by."""
+    """How the register stands at one moment. `restrictions`: kind, last day, review by. `name` and `place` are what
+    the entry shows as soon as it is recorded, whatever the moment."""
 
     status: str
     until: date | None
     tier_name: str
     restrictions: tuple[tuple[str, date, date | None], ...]
+    name: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,8 @@ def preview(registrant: Registrant, action: str, details: Details, corrects: Act
         tier=details.tier,
         replaces=corrects,
     )
-    before = _snapshot(replay(live_acts(acts)), at)
+    names = dict(PersonName.objects.filter(person=registrant.person_id, until=None).values_list("kind", "full"))
+    before = _snapshot(replay(live_acts(acts)), at, names)
     try:
         if action != states.VOID:
             policy.check_told(registrant, action, details)
@@ -66,7 +72,7 @@ def preview(registrant: Registrant, action: str, details: Details, corrects: Act
     except (NotAllowed, Unlawful) as refusal:
         months = refusal.detail.get("months")
         return Preview(at, before, None, refusal.reason, months if isinstance(months, int) else None)
-    return Preview(at=at, before=before, after=_snapshot(after, at))
+    return Preview(at=at, before=before, after=_snapshot(after, at, names, {draft.id: details.facts}))
 
 
 def _merged(details: Details, corrects: Act | None) -> Details:
@@ -85,7 +91,10 @@ def _merged(details: Details, corrects: Act | None) -> Details:
     )
 
 
-def _snapshot(timeline: Timeline, at: datetime) -> Snapshot:
+def _snapshot(
+    timeline: Timeline, at: datetime, names: dict[str, str], drafted: dict[UUID, Facts | None] | None = None
+) -> Snapshot:
+    facts = _facts(timeline.facts_act, drafted or {})
     base = timeline.base_at(at)
     restrictions = timeline.restrictions_at(at)
     holding = [piece for piece in timeline.standing if piece.start <= at and (piece.end is None or at < piece.end)]
@@ -96,4 +105,13 @@ def _snapshot(timeline: Timeline, at: datetime) -> Snapshot:
         until=holding[-1].registered_until if holding and base in states.ON_THE_REGISTER else None,
         tier_name=tier_words(tier, clock.london_day(at))[0] if tier else "",
         restrictions=tuple((piece.kind, piece.last_day, piece.review_by) for piece in restrictions),
+        name=names.get(facts.name_shown) or names.get(LEGAL, ""),
+        place=", ".join(filter(None, (facts.town, facts.county))),
     )
+
+
+def _facts(act: UUID | None, drafted: dict[UUID, Facts | None]) -> Facts:
+    if act is None:
+        return Facts()
+    written = drafted.get(act) or ActWords.objects.values_list("facts", flat=True).get(act=act)
+    return written if isinstance(written, Facts) else Facts(**(written or {}))

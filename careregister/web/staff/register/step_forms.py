@@ -91,7 +91,7 @@ class StepForm(ReasonForm):
         name = _ASKED_BY.get(would.refused, "")
         if name not in self.fields:
             return False
-        said = words_for(would.refused).title
+        said = str(words_for(would.refused).title)
         rule = _("%(said)s: the rule says %(months)s months") % {"said": said, "months": would.months}
         self.add_error(name, rule if would.months else said)
         return True

@@ -1,5 +1,6 @@
 """What a rule stands against is told beside the answer, before anybody checks or decides. Refusals first."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from careregister.base import clock
 from careregister.register.drafts import Details
 from careregister.register.models import Proposal
-from careregister.register.tests import staffed
+from careregister.register.tests import staffed, world
 
 from .test_deciding import at, said, seen, suspension
 
@@ -43,6 +44,8 @@ def test_a_restriction_too_long_is_told_beside_its_last_day(signed_in):
 def test_a_proposal_that_breaks_a_rule_is_to_be_declined(signed_in):
     one = staffed.admitted()
     by = staffed.actor("case_manager")
+    assert by.person_id is not None
+    assert by.account_id is not None
     proposal = Proposal.objects.create(
         registrant=one, subject_person=one.person_id, action="impose_interim_suspension", authority="case",
         details=Details(until=clock.today() + timedelta(days=900), review_by=clock.today()).as_json(),
@@ -60,3 +63,29 @@ def test_a_street_is_no_town(signed_in):
     assert "The town and the county hold no numbers" in told.content.decode()
     assert "Never a street or a postcode" in told.content.decode()
     assert "Record it" not in told.content.decode()
+
+
+def test_what_the_entry_shows_is_seen_before_and_after(signed_in):
+    one = staffed.admitted()
+    client = signed_in("registrar")
+    told = client.post(at(one, "steps/amend_facts/"), {**FACTS, **seen(one)}).content.decode()
+    assert row(told, "Town, county") == "Changes – Sale"
+    assert row(told, "Name shown") == "Zoë O’Brien Zoë O’Brien"
+    done = client.post(at(one, "steps/amend_facts/"), {**FACTS, **seen(one), "confirmed": "1"}, follow=True)
+    assert "The public entry now shows: The legal name, Sale." in done.content.decode()
+    assert "from this moment" not in done.content.decode()
+
+
+def test_undoing_shows_what_is_undone_and_what_the_entry_shows_then(signed_in):
+    one = staffed.admitted()
+    amended = world.do(one, "amend_facts")
+    asked = {"when": "now", "reason": "should_not_have_been", "words": "A slip.", **seen(one)}
+    told = signed_in("registrar").post(at(one, f"acts/{amended.pk}/undoing/"), asked).content.decode()
+    assert "What was recorded:" in told
+    assert row(told, "Town, county") == "Changes Sale –"
+
+
+def row(page: str, head: str) -> str:
+    """What follows the head of a row, without tags."""
+    cells = page.split('id="preview"', 1)[1].split(f">{head}", 1)[1].split("</tr>", 1)[0]
+    return " ".join(re.sub(r"<[^>]*>", " ", cells).split())
