@@ -31,6 +31,9 @@ _STEPS = {
     "amend_facts": _("Public facts amended"),
 }
 
+# Who looked: for those who watch the watchers.
+LOOKS = frozenset({"register.looked_at", "register.proposal_looked_at", "register.found_at_risk"})
+
 EVENTS = {
     **{f"register.{action}": _STEPS[action] for action in states.STEPS},
     "register.corrected": _("A decision was corrected"),
@@ -42,6 +45,9 @@ EVENTS = {
     "register.proposal_declined": _("A proposal was declined"),
     "register.proposal_taken_back": _("A proposal was taken back"),
     "register.looked_at": _("The whole record was looked at"),
+    "register.proposal_looked_at": _("A proposal was looked at"),
+    "register.searched": _("The register was searched"),
+    "register.found_at_risk": _("Somebody at risk was shown in a list"),
     "register.exported": _("A list of registrants was taken out as a file"),
     "register.history_exported": _("A part of the history was taken out as a file"),
     "register.imported": _("A file of registrants was imported"),

@@ -106,6 +106,9 @@ EVENT_SENTENCES: dict[str, Promise] = {
     "register.proposal_declined": _("%(who)s declined the proposal “%(what)s” about %(whom)s"),
     "register.proposal_taken_back": _("%(who)s took back the proposal “%(what)s” about %(whom)s"),
     "register.looked_at": _("%(who)s looked at the whole record of %(whom)s"),
+    "register.proposal_looked_at": _("%(who)s looked at the proposal “%(what)s” about %(whom)s"),
+    "register.searched": _("%(who)s searched the register by %(kinds)s and found %(count)s"),
+    "register.found_at_risk": _("%(who)s was shown %(whom)s, who is at risk, in a list"),
     "register.exported": _("%(who)s took a list out of the register as a file"),
     "register.history_exported": _("%(who)s took a part of the history out as a file"),
     "register.replay_differs": _("The nightly replay found the record of %(whom)s to differ from its acts"),
@@ -116,6 +119,17 @@ EVENT_SENTENCES: dict[str, Promise] = {
     "people.former_name_made_unfindable": _("%(who)s stopped a former name of %(whom)s being found"),
     "people.marked_at_risk": _("%(who)s took %(whom)s out of name search, to keep them safe"),
     "people.at_risk_cleared": _("%(who)s put %(whom)s back into name search"),
+}
+
+# What somebody searched by.
+SEARCHED_BY: dict[str, Promise] = {
+    "number": pgettext_lazy("searched by", "number"),
+    "email": pgettext_lazy("searched by", "e-mail"),
+    "birth": pgettext_lazy("searched by", "date of birth"),
+    "name": pgettext_lazy("searched by", "name"),
+    "standing": pgettext_lazy("searched by", "standing"),
+    "restriction": pgettext_lazy("searched by", "restriction"),
+    "tier": pgettext_lazy("searched by", "tier"),
 }
 
 RESTRICTION_NAMES: dict[str, Promise] = {

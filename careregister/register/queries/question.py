@@ -34,7 +34,18 @@ class Question:
 
     @property
     def empty(self) -> bool:
-        return not (self.numbers or self.email or self.born or self.born_in or self.tokens)
+        return not self.kinds
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What somebody is described by, without what was said: `number`, `email`, `birth`, `name`."""
+        said = {
+            "number": self.numbers,
+            "email": self.email,
+            "birth": self.born or self.born_in,
+            "name": self.tokens,
+        }
+        return tuple(kind for kind, there in said.items() if there)
 
 
 def read_question(text: str, prefix: str) -> Question:

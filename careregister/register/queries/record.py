@@ -13,6 +13,7 @@ from careregister.people import policy as people_policy
 from careregister.people.models import LEGAL, Contact, Person, PersonName
 
 from .. import sections, states
+from ..events import LOOKS
 from ..models import Act, Hold, Registrant, RestrictionSpan, StandingSpan, TierSpan
 from .acts import ActRow, act_rows
 from .queue import ProposalRow, open_about
@@ -221,6 +222,6 @@ def _holds(registrant: Registrant) -> tuple[HoldKept, ...]:
 
 
 def _story(registrant: Registrant, shown: frozenset[str]) -> tuple[Told, ...]:
-    without = NOT_TOLD if sections.LOOKS in shown else NOT_TOLD | {"register.looked_at"}
+    without = NOT_TOLD if sections.LOOKS in shown else NOT_TOLD | LOOKS
     lines = history.of_person(registrant.person_id, kinds=frozenset({"register", "people"}), without=without, most=200)
     return tell(lines)

@@ -19,10 +19,11 @@ from careregister.people import reasons as people_reasons
 from careregister.people.roles import ROLES
 
 from .. import phrases, reasons, states
+from ..events import LOOKS
 from ..models import Registrant
 
 _WITHOUT_REASON = frozenset(
-    {"register.looked_at", "register.exported", "register.history_exported", "register.replay_differs"}
+    {*LOOKS, "register.searched", "register.exported", "register.history_exported", "register.replay_differs"}
 )
 
 
@@ -91,6 +92,8 @@ def _told(line: Happened, called: dict[UUID, str], numbers: dict[UUID, str]) -> 
         "who": who(line.by_kind, line.by_person, line.by_reference, called),
         "whom": called.get(line.person_id, _("somebody")) if line.person_id else _("somebody"),
         "what": _step(line),
+        "kinds": _searched_by(line),
+        "count": line.refs.get("count", 0),
     }
     if frame is None:
         known = sentence(line.what) if line.what in all_events() else line.what
@@ -114,6 +117,12 @@ def _step(line: Happened) -> str:
         "correct" if line.refs.get("corrects") and line.refs.get("action") != states.VOID else line.refs.get("action")
     )
     return str(phrases.VERBS.get(str(action), ""))
+
+
+def _searched_by(line: Happened) -> str:
+    kinds = line.refs.get("kinds")
+    said = [str(phrases.SEARCHED_BY.get(kind, kind)) for kind in kinds] if isinstance(kinds, list) else []
+    return ", ".join(said) or _("nothing")
 
 
 def _effective(line: Happened) -> datetime:

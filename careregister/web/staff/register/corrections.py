@@ -4,8 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -20,7 +18,7 @@ from careregister.register.queries.openings import fields_for, may_correct
 from careregister.register.queries.preview import preview
 from careregister.web.staff.door import actor_of, staff_page
 
-from .opening import KEEPERS, attempt, opened, page
+from .opening import KEEPERS, attempt, done, opened, page
 from .step_forms import NOW, ON, StepForm
 from .steps import kept_answers
 
@@ -127,4 +125,4 @@ def _proposed(request: HttpRequest, found: Any, act: Any, action: str, form: Ste
         authority=Authority(states.CORRECTION),
         corrects=act,
     )
-    return redirect(f"{reverse('staff:proposal', args=[proposal.pk])}?done=1")
+    return done(request, "staff:proposal", proposal.pk)

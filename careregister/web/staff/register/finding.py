@@ -8,11 +8,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from careregister.base import sealing
 from careregister.register import sections
+from careregister.register.actions import reading
 from careregister.register.queries import find as queries
 from careregister.web.staff.door import actor_of, staff_page
 
 from .forms import FilterForm, FindForm
-from .opening import FINDERS, page
+from .opening import FINDERS, WORK, first_look, page
 
 _KEPT = 10
 _SESSION = "staff_finds"
@@ -30,6 +31,8 @@ def find(request: HttpRequest) -> HttpResponse:
     narrowed = FilterForm(request.GET)
     wanted = narrowed.filters()
     listed = queries.find("", wanted, by=actor_of(request), page=narrowed.page()) if wanted.codes() else None
+    if listed is not None:
+        _told(request, listed, wanted, "list")
     return _shown(request, FindForm(), listed, narrowed)
 
 
@@ -40,6 +43,7 @@ def found(request: HttpRequest, token: str) -> HttpResponse:
     text = _kept(request, token)
     narrowed = FilterForm(request.GET)
     listed = queries.find(text, narrowed.filters(), by=actor_of(request), page=narrowed.page())
+    _told(request, listed, narrowed.filters(), token)
     if len(listed.rows) == 1 and listed.total == 1 and set(listed.rows[0].how) == {queries.BY_NUMBER}:
         return redirect("staff:record", listed.rows[0].number)
     return _shown(request, FindForm(initial={"described": text}), listed, narrowed, text)
@@ -64,6 +68,15 @@ def _shown(
         may_export=bool(by.roles & sections.EXPORTERS) and not text,
         sees_birth=sections.BIRTH in sections.may_find(by),
     )
+
+
+def _told(request: HttpRequest, listed: queries.FoundByStaff, narrowed: queries.Filters, which: str) -> None:
+    """Write down that somebody searched, by what and how many were found; and who of those shown is at risk."""
+    by, codes = actor_of(request), narrowed.codes()
+    if first_look(request, f"find:{which}:{sorted(codes.items())}"):
+        reading.searched(listed.total, (*listed.question.kinds, *codes), by=by, because=WORK)
+    at_risk = [row.number for row in listed.rows if row.at_risk]
+    reading.found_at_risk([number for number in at_risk if first_look(request, f"found:{number}")], by=by, because=WORK)
 
 
 def _keep(request: HttpRequest, text: str) -> str:

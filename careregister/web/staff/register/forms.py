@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from careregister.base import body, clock
@@ -18,6 +19,7 @@ from . import words
 
 _SMALL = {"small": True}
 _LONG = {"rows": 3}
+_YEARS = (MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2100, 12, 31)))
 
 
 class FindForm(forms.Form):
@@ -60,8 +62,7 @@ class FilterForm(forms.Form):
         )
 
     def page(self) -> int:
-        asked = str(self.data.get("page", "1"))
-        return int(asked) if asked.isdigit() and len(asked) < 6 else 1
+        return number_in(str(self.data.get("page", "")), otherwise=1)
 
 
 class ReasonForm(forms.Form):
@@ -69,7 +70,8 @@ class ReasonForm(forms.Form):
 
     reason = forms.ChoiceField(label=_("Why?"))
     words = forms.CharField(
-        label=_("In words"), required=False, max_length=4000, widget=forms.Textarea(attrs=_LONG),
+        label=_("In words (needed for some reasons)"), required=False, max_length=4000,
+        widget=forms.Textarea(attrs=_LONG),
         help_text=_("What somebody needs to know who reads this in five years."),
     )  # fmt: skip
 
@@ -80,6 +82,7 @@ class ReasonForm(forms.Form):
         self.fields["reason"].choices = choices if len(choices) == 1 else [("", _("Choose a reason")), *choices]  # type: ignore[attr-defined]
         if offered and all(reason.words for reason in offered):
             self.fields["words"].required = True
+            self.fields["words"].label = _("In words")
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -147,10 +150,10 @@ class HistoryForm(forms.Form):
     room = forms.ChoiceField(label=_("Room"), required=False, widget=forms.Select(attrs=_SMALL))
     what = forms.ChoiceField(label=_("What"), required=False, widget=forms.Select(attrs=_SMALL))
     by = forms.ChoiceField(label=_("By"), required=False, widget=forms.Select(attrs=_SMALL))
-    first = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={
+    first = forms.DateField(label=_("From"), required=False, validators=_YEARS, widget=forms.DateInput(attrs={
         "small": True, "placeholder": "2026-03-04", "class": "govuk-input--width-10",
     }))  # fmt: skip
-    last = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={
+    last = forms.DateField(label=_("Until"), required=False, validators=_YEARS, widget=forms.DateInput(attrs={
         "small": True, "placeholder": "2026-03-04", "class": "govuk-input--width-10",
     }))  # fmt: skip
 
@@ -167,6 +170,11 @@ class HistoryForm(forms.Form):
 def tier_choices() -> list[tuple[str, str]]:
     """The tiers by the rule in force today, lowest first."""
     return [(row["code"], row["name"]) for row in body.rule("tiers", clock.today())]
+
+
+def number_in(text: str, *, otherwise: int) -> int:
+    """A whole number of at most five digits, as it is typed in an address or carried by a page."""
+    return int(text) if text.isdecimal() and len(text) < 6 else otherwise
 
 
 def _first_up(text: str) -> str:

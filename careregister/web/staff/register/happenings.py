@@ -8,7 +8,7 @@ from careregister.register import sections
 from careregister.register.queries.telling import tell
 from careregister.web.staff.door import staff_page
 
-from .forms import HistoryForm
+from .forms import HistoryForm, number_in
 from .opening import page
 
 _PAGE = 100
@@ -19,8 +19,7 @@ _ALARMS = ("register.replay_differs", "history.alarm_raised")
 @staff_page(*sorted(sections.READS_ALL_HISTORY))
 def history_page(request: HttpRequest) -> HttpResponse:
     form = HistoryForm(request.GET)
-    asked = request.GET.get("page", "1")
-    number = int(asked) if asked.isdigit() and len(asked) < 6 else 1
+    number = number_in(request.GET.get("page", ""), otherwise=1)
     lines, more = history.everything(narrowed_by(form), page=number, size=_PAGE)
     alarms = [line for what in _ALARMS for line in history.latest(what, most=5)]
     return page(

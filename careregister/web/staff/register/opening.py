@@ -4,10 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from careregister.base import clock
+from careregister.base.actors import Because
 from careregister.base.refusals import Busy, NotAllowed, Refused, Unlawful
 from careregister.register import policy, sections
+from careregister.register.actions import reading
 from careregister.register.queries import record as records
 from careregister.web.parts.reasons import words as words_for
 from careregister.web.staff.door import actor_of
@@ -17,6 +21,9 @@ from . import words
 READERS = tuple(sorted(sections.SECTIONS))
 FINDERS = tuple(sorted(policy.READERS))
 KEEPERS = tuple(sorted(policy.KEEPERS))
+WORK = Because("work")
+_LOOKS, _DONE = "staff_looks", "staff_done"
+_ONE_LOOK_SECONDS = 60
 _STATUS = {NotAllowed: 403, Unlawful: 409, Busy: 503}
 
 
@@ -28,10 +35,42 @@ def registrant(number: str) -> Any:
     return found
 
 
-def opened(request: HttpRequest, number: str) -> tuple[Any, frozenset[str]]:
-    """The registrant, and what the asker may read of them. NotAllowed when that is nothing."""
+def opened(request: HttpRequest, number: str, part: str = "") -> tuple[Any, frozenset[str]]:
+    """The registrant, and what the asker may read of them; the look is written down. NotAllowed when that is nothing,
+    or not this `part` of the sections."""
     found = registrant(number)
-    return found, sections.sections(actor_of(request), found)
+    by = actor_of(request)
+    shown = sections.sections(by, found)
+    if part and part not in shown:
+        raise NotAllowed("wrong_role")
+    if first_look(request, found.pk):
+        reading.look_at(found, by=by, because=WORK)
+    return found, shown
+
+
+def first_look(request: HttpRequest, at: object) -> bool:
+    """Whether this session has not looked at it within a minute: a step of several pages is one look."""
+    now = int(clock.now().timestamp())
+    looks = {key: when for key, when in request.session.get(_LOOKS, {}).items() if 0 <= now - when < _ONE_LOOK_SECONDS}
+    first = str(at) not in looks
+    if first:
+        request.session[_LOOKS] = {**looks, str(at): now}
+    return first
+
+
+def done(request: HttpRequest, name: str, *args: object) -> HttpResponse:
+    """Lead to the page of what was just done, which says so once."""
+    where = reverse(name, args=args)
+    request.session[_DONE] = where
+    return redirect(where)
+
+
+def just_done(request: HttpRequest) -> bool:
+    """Whether this page is where `done` led, the first time."""
+    if request.session.get(_DONE) != request.path:
+        return False
+    del request.session[_DONE]
+    return True
 
 
 def page(request: HttpRequest, template: str, status: int = 200, **told: Any) -> HttpResponse:

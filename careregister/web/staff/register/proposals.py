@@ -4,18 +4,17 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from careregister.base.refusals import NotAllowed
 from careregister.register import actions, reasons, sections
+from careregister.register.actions import reading
 from careregister.register.queries import queue as queries
 from careregister.register.queries.acts import act_rows
 from careregister.web.staff.door import actor_of, staff_page
 
-from .forms import ReasonForm, tier_choices
-from .opening import READERS, attempt, page, refused
+from .forms import ReasonForm, number_in, tier_choices
+from .opening import READERS, WORK, attempt, done, first_look, just_done, page, refused
 
 _DECISIONS = {"accept": reasons.ACCEPT, "decline": reasons.DECLINE, "take_back": reasons.TAKE_BACK}
 
@@ -53,6 +52,8 @@ def proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
         if refusal.reason != "already_decided":
             raise
         return refused(request, refusal, "")
+    if first_look(request, found.pk):
+        reading.look_at_proposal(found, by=by, because=WORK)
     forms = {name: ReasonForm(action=code, prefix=name) for name, code in _DECISIONS.items()}
     if request.method == "POST":
         wanted = request.POST.get("decision", "")
@@ -69,7 +70,7 @@ def proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
         replaced = act_rows(found.registrant, shown, only=found.corrects_id)[0]
     return page(
         request, "proposal.html", told=told, row=told.row, forms=forms, replaced=replaced,
-        bound=next((form for form in forms.values() if form.is_bound), None), just_done=request.GET.get("done") == "1",
+        bound=next((form for form in forms.values() if form.is_bound), None), just_done=just_done(request),
         may_open=_may_open(found, by),
         tier_names=dict(tier_choices()),
     )  # fmt: skip
@@ -78,13 +79,15 @@ def proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
 def _decided(request: HttpRequest, found: Any, wanted: str, form: ReasonForm) -> HttpResponse:
     by, because = actor_of(request), form.because
     if wanted == "accept":
-        seen = request.POST.get("seen", "")
-        act = actions.accept(found, by=by, because=because, seen=int(seen) if seen.isdigit() else None)
+        seen = number_in(request.POST.get("seen", ""), otherwise=-1)
+        if seen < 0:  # without it nobody could tell whether this is what they looked at
+            raise NotAllowed("changed_meanwhile")
+        act = actions.accept(found, by=by, because=because, seen=seen)
         found.refresh_from_db()
-        return redirect(f"{reverse('staff:act', args=[found.registrant.number_id, act.pk])}?done=1")
+        return done(request, "staff:act", found.registrant.number_id, act.pk)
     verb = actions.decline if wanted == "decline" else actions.take_back
     verb(found, by=by, because=because)
-    return redirect(f"{reverse('staff:proposal', args=[found.pk])}?done=1")
+    return done(request, "staff:proposal", found.pk)
 
 
 def _may_open(found: Any, by: Any) -> bool:

@@ -7,10 +7,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from careregister.base import clock
-from careregister.base.actors import Because
 from careregister.base.refusals import NotAllowed
 from careregister.register import policy, sections
-from careregister.register.actions import reading
 from careregister.register.queries import record as queries
 from careregister.register.queries import standing
 from careregister.register.queries.acts import act_rows
@@ -20,19 +18,16 @@ from careregister.web.staff.door import actor_of, staff_page
 
 from .drawing import draw
 from .forms import AsKnownForm, tier_choices
-from .opening import READERS, opened, page
-
-_WORK = Because("work")
+from .opening import READERS, just_done, opened, page
 
 
 @require_GET
 @staff_page(*READERS)
 def record(request: HttpRequest, number: str) -> HttpResponse:
-    found, _shown = opened(request, number)
+    found, shown = opened(request, number)
     if found.number_id != number:
         return redirect("staff:record", found.number_id)
     by = actor_of(request)
-    shown = reading.look_at(found, by=by, because=_WORK)
     told = queries.record_of(found, shown, by=by)
     return page(
         request,
@@ -57,9 +52,6 @@ def act(request: HttpRequest, number: str, act_id: UUID) -> HttpResponse:
     rows = act_rows(found, shown, only=act_id) if sections.ACTS in shown else ()
     if not rows:
         raise Http404
-    just_done = request.GET.get("done") == "1"
-    if not just_done:
-        reading.look_at(found, by=actor_of(request), because=_WORK)
     return page(
         request,
         "act.html",
@@ -67,7 +59,7 @@ def act(request: HttpRequest, number: str, act_id: UUID) -> HttpResponse:
         record=queries.record_of(
             found, shown & {sections.NAMES, sections.STANDING, sections.RESTRICTIONS}, by=actor_of(request)
         ),
-        just_done=just_done,
+        just_done=just_done(request),
         may_correct=may_correct(actor_of(request), found) and rows[0].correctable,
     )
 
@@ -76,10 +68,7 @@ def act(request: HttpRequest, number: str, act_id: UUID) -> HttpResponse:
 @staff_page(*READERS)
 def as_known(request: HttpRequest, number: str) -> HttpResponse:
     """How it stood on a day, as we knew it on another."""
-    found, shown = opened(request, number)
-    if sections.AS_KNOWN not in shown:
-        raise NotAllowed("wrong_role")
-    reading.look_at(found, by=actor_of(request), because=_WORK)
+    found, shown = opened(request, number, sections.AS_KNOWN)
     form = AsKnownForm(request.GET if "held-day" in request.GET else None)
     told, drawn = None, None
     if form.is_bound and form.is_valid():

@@ -3,8 +3,6 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,7 +14,7 @@ from careregister.register.queries.openings import DECIDE, OpenAction, open_acti
 from careregister.register.queries.preview import preview
 from careregister.web.staff.door import actor_of, staff_page
 
-from .opening import READERS, attempt, opened, page, refused
+from .opening import READERS, attempt, done, opened, page, refused
 from .step_forms import StepForm
 
 _NOT_ANSWERS = {"csrfmiddlewaretoken", "confirmed", "change"}
@@ -97,11 +95,11 @@ def _done(request: HttpRequest, found: Any, opening: OpenAction, form: StepForm)
             authority=form.ground,
             seen=form.cleaned_data["seen"],
         )
-        return redirect(f"{reverse('staff:act', args=[found.number_id, act.pk])}?done=1")
+        return done(request, "staff:act", found.number_id, act.pk)
     if found.acts_written != form.cleaned_data["seen"]:
         raise NotAllowed("changed_meanwhile")
     proposal = actions.propose(found, opening.action, details, by=by, because=form.because, authority=form.ground)
-    return redirect(f"{reverse('staff:proposal', args=[proposal.pk])}?done=1")
+    return done(request, "staff:proposal", proposal.pk)
 
 
 def _deciders(action: str) -> str:

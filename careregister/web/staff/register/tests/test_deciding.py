@@ -148,8 +148,9 @@ def test_a_proposal_decided_meanwhile_is_told(signed_in):
     one = staffed.admitted()
     where = proposed(signed_in, one)
     member, other = signed_in("panel_member"), signed_in("panel_member", 1)
-    member.post(where, {"decision": "accept", "accept-reason": "agrees", "accept-words": ""})
-    answer = other.post(where, {"decision": "accept", "accept-reason": "agrees", "accept-words": ""})
+    decided = {"decision": "accept", "accept-reason": "agrees", "accept-words": "", **seen(one)}
+    member.post(where, decided)
+    answer = other.post(where, decided)
     assert answer["X-Refused"] == "already_decided"
 
 
