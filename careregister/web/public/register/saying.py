@@ -37,7 +37,11 @@ def facts(entry: EntryShown) -> list[Fact]:
 
 def _until_words(entry: EntryShown) -> str | None:
     if entry.registered_until and entry.registered_until < entry.as_at:
-        return _("renewal is being looked at; they stay registered until we decide")
+        if entry.status == "paused":
+            return _(
+                "This day has passed. They stay on the register, paused, until they come back, we end it or they leave."
+            )
+        return _("This day has passed. They stay on the register until we renew or end it.")
     return None
 
 
