@@ -28,4 +28,4 @@ def check(register, number, name):
 
 
 if __name__ == "__main__":
-    print(check(*sys.argv[1:4]))
+    sys.exit(__doc__) if len(sys.argv) != 4 else print(check(*sys.argv[1:]))

@@ -130,3 +130,10 @@ def test_page_parameters_and_download_agree_with_the_register(client: Client):
     assert told["salt"] == private_check.SALT.decode()
     assert client.get("/register/private-check/care_check.py").content.decode() == CLIENT.read_text(encoding="utf-8")
     assert "hashlib.scrypt" in client.get("/register/private-check/").content.decode()
+
+
+@pytest.mark.parametrize("words", [[], ["https://register.example"]])
+def test_the_client_says_how_it_is_used(words):
+    told = subprocess.run([sys.executable, CLIENT, *words], capture_output=True, text=True, check=False)
+    assert told.returncode == 1
+    assert told.stderr.strip().endswith("python care_check.py ADDRESS NUMBER NAME")
