@@ -173,6 +173,7 @@ def _legend(bound: BoundField, heading: bool) -> dict[str, Any]:
 def _label(bound: BoundField) -> str:
     widget = bound.field.widget
     said = bound.field.required or isinstance(widget, forms.CheckboxInput) or widget.attrs.get("small")
+    said = said or str(bound.label).endswith(")")  # it tells by itself when it is needed
     return str(bound.label) if said else _("%(label)s (optional)") % {"label": bound.label}
 
 

@@ -73,9 +73,14 @@ class StepForm(ReasonForm):
             self.fields["authority"] = forms.ChoiceField(
                 label=_("On what ground?"), choices=choices, widget=forms.RadioSelect
             )
+        if action in {"amend_facts", *states.FORBIDDEN_WHILE_HELD} and not reasons_of:
+            self.fields["effective"].latest = clock.today()  # type: ignore[attr-defined]
+            self.fields["when"].choices = ((NOW, _("From now on")), (ON, _("From a day in the past")))  # type: ignore[attr-defined]
         if action == "record_death":
             self.fields["evidence"].required = True
-        self.order_fields(["seen", "when", "effective", *asked, "authority", "reason", "words", "evidence"])
+            if not reasons_of:
+                self._ask_day_of_death()
+        self.order_fields(["seen", "when", "effective", "died", *asked, "authority", "reason", "words", "evidence"])
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
@@ -96,6 +101,22 @@ class StepForm(ReasonForm):
         self.add_error(name, rule if would.months else said)
         return True
 
+    def _ask_day_of_death(self) -> None:
+        """The entry changes when it is recorded; the day of death is kept with what was seen, and never shown."""
+        del self.fields["when"], self.fields["effective"]
+        self.fields["died"] = DateField(
+            label=_("Day of death (kept with the decision, not shown)"), called=_("the day of death"), required=False,
+            help_text=_("Leave it empty if you do not know it. The entry changes today."), latest=clock.today(),
+        )  # fmt: skip
+
+    def _seen(self) -> str:
+        evidence, died = self.cleaned_data.get("evidence", "").strip(), self.cleaned_data.get("died")
+        return (
+            _("Day of death: %(day)s. %(evidence)s") % {"day": date_words(died), "evidence": evidence}
+            if died
+            else evidence
+        )
+
     @property
     def effective_from(self) -> datetime | None:
         """None for now, and for today: from the moment it is decided."""
@@ -115,7 +136,7 @@ class StepForm(ReasonForm):
             publish_until=said.get("publish_until"),
             tier=said.get("tier", ""),
             facts=facts,
-            evidence=said.get("evidence", "").strip(),
+            evidence=self._seen(),
         )
 
     @property
@@ -126,7 +147,7 @@ class StepForm(ReasonForm):
         """What was answered, as (question, answer), to be checked before it is recorded."""
         said = self.cleaned_data
         day = date_words(said["effective"]) if said.get("when") == ON and said.get("effective") else _("from now on")
-        names = [*self.asked, "authority", "reason", "words", "evidence"]
+        names = ["died", *self.asked, "authority", "reason", "words", "evidence"]
         given = [name for name in names if name in self.fields and said.get(name)]
         rows = [(str(self.fields[name].label), self._answer(name, said[name])) for name in given]
         return [(_("From when?"), day), *rows]

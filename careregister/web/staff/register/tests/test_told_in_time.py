@@ -10,6 +10,7 @@ from careregister.base import clock
 from careregister.register.drafts import Details
 from careregister.register.models import Proposal
 from careregister.register.tests import staffed, world
+from careregister.web.parts.jinja import date_words
 
 from .test_deciding import at, said, seen, suspension
 
@@ -89,3 +90,40 @@ def row(page: str, head: str) -> str:
     """What follows the head of a row, without tags."""
     cells = page.split('id="preview"', 1)[1].split(f">{head}", 1)[1].split("</tr>", 1)[0]
     return " ".join(re.sub(r"<[^>]*>", " ", cells).split())
+
+
+def test_what_cannot_be_dated_ahead_asks_for_no_day_to_come(signed_in):
+    one = staffed.admitted()
+    client = signed_in("registrar")
+    ahead = {**FACTS, "when": "on", **said(clock.today() + timedelta(days=1), "effective"), **seen(one)}
+    told = client.post(at(one, "steps/amend_facts/"), ahead).content.decode()
+    assert "or earlier" in told
+    assert "Record it" not in told
+    for action in ("amend_facts", "remove_at_own_request"):
+        told = client.get(at(one, f"steps/{action}/")).content.decode()
+        assert "From a day in the past" in told
+        assert "From another day" not in told
+    assert "From another day" in client.get(at(one, "steps/pause/")).content.decode()
+
+
+def test_the_day_of_death_is_kept_with_the_decision_and_the_entry_changes_now(signed_in):
+    one = staffed.admitted()
+    client = signed_in("registrar")
+    path, died = at(one, "steps/record_death/"), clock.today() - timedelta(days=9)
+    asked = {"reason": "death_certificate", "words": "", "evidence": "The certificate."}
+    told = client.get(path).content.decode()
+    assert "Day of death (kept with the decision, not shown)" in told
+    assert "From when?" not in told
+    ahead = {**asked, **said(clock.today() + timedelta(days=1), "died"), **seen(one)}
+    assert "or earlier" in client.post(path, ahead).content.decode()
+    client.post(path, {**asked, **said(died, "died"), **seen(one), "confirmed": "1"})
+    act = one.acts.get(action="record_death")
+    assert clock.london_day(act.effective_from) == clock.today()
+    assert act.words.evidence == f"Day of death: {date_words(died)}. The certificate."
+
+
+def test_words_are_asked_for_by_name(signed_in):
+    one = staffed.admitted()
+    told = signed_in("registrar").get(at(one, "steps/pause/")).content.decode()
+    assert "In words (needed for some reasons)" in told
+    assert "needed for some reasons) (optional)" not in told
