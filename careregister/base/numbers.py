@@ -21,7 +21,7 @@ _DAMM = (
     "9438617205",
     "2581436790",
 )
-_SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\u2212\u00ad\u200b-\u200d\u2060\ufeff./_]+")
+_SEPARATORS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\-\u2010-\u2015\u2212\u00ad\u200b-\u200d\u2060\ufeff./_]+")
 
 
 def check_digit(digits: str) -> str:
@@ -43,7 +43,7 @@ def make(prefix: str, choose: Callable[[int], int] = secrets.randbelow) -> str:
 
 
 def squeeze(text: str) -> str:
-    """What was typed, without spaces, dashes and case: the form in which numbers of any register are compared."""
+    """What was typed, without spaces, dashes, control characters and case: the form in which numbers of any register are compared."""
     return _SEPARATORS.sub("", text).upper()
 
 
@@ -54,10 +54,15 @@ def canonical(text: str, prefix: str) -> str | None:
     return f"{prefix}{digits}" if is_sound(digits) else None
 
 
+def has_our_shape(text: str, prefix: str) -> bool:
+    """Nine digits, with or without our letters in front, whatever the check digit says."""
+    digits = squeeze(text).removeprefix(prefix)
+    return len(digits) == DIGITS and digits.isascii() and digits.isdigit()
+
+
 def looks_mistyped(text: str, prefix: str) -> bool:
     """Right length and shape, wrong check digit: "mistyped", which is not "not registered"."""
-    digits = squeeze(text).removeprefix(prefix)
-    return len(digits) == DIGITS and digits.isascii() and digits.isdigit() and not is_sound(digits)
+    return has_our_shape(text, prefix) and canonical(text, prefix) is None
 
 
 def grouped(number: str) -> str:

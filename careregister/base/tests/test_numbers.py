@@ -43,6 +43,22 @@ def test_the_check_table_catches_both_for_any_number_of_any_length():
                 assert (there == back) == (one == other)
 
 
+@pytest.mark.parametrize("typed", ["\x00", "\x00\x1f\x7f\x85", " \x00 "])
+def test_characters_that_nobody_can_type_are_nothing(typed):
+    assert numbers.squeeze(typed) == ""
+    assert numbers.squeeze(f"cr{typed}123") == "CR123"
+
+
+@pytest.mark.parametrize("typed", ["CR123456786", "123 456 786", "cr-123-456-780", "123456780"])
+def test_nine_digits_have_our_shape_whatever_the_check_digit(typed):
+    assert numbers.has_our_shape(typed, PREFIX)
+
+
+@pytest.mark.parametrize("typed", ["", "CR", "CR12345678", "XX123456786", "CR١٢٣٤٥٦٧٨٦", "CRCR123456786"])
+def test_what_is_not_nine_digits_has_not(typed):
+    assert not numbers.has_our_shape(typed, PREFIX)
+
+
 @given(bodies)
 def test_a_digit_too_few_or_too_many_is_no_number(body):
     right = body + numbers.check_digit(body)

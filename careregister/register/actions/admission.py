@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
@@ -17,6 +18,8 @@ from .. import policy, states
 from ..drafts import Authority, Details
 from ..models import Number, Registrant
 from .acting import in_role, lock, take, waiting
+
+_OLD_NUMBER = re.compile(r"(?=.*[0-9])[A-Z0-9]{3,30}")
 
 
 @transaction.atomic
@@ -83,12 +86,18 @@ def issue_numbers(count: int, choose: Callable[[int], int] | None = None) -> lis
 
 @transaction.atomic
 def add_alias(registrant: Registrant, number: str, *, by: Actor, because: Because) -> str:
-    """Keep a number from an older register findable for this registrant. NotAllowed `number_taken` if it is not free."""
+    """Keep a number from an older register findable for this registrant.
+
+    NotAllowed `number_taken` if it is not free, `number_like_ours` or `number_odd` if it could be taken for ours or is
+    not three or more plain letters and digits: see `old_number_refused`.
+    """
     policy.may_add_alias(by, registrant)
     registrant = lock(registrant)
     kept = numbers.squeeze(number)
     if not kept:
         raise NotAllowed("number_empty")
+    if reason := old_number_refused(kept):
+        raise NotAllowed(reason)
     try:
         with waiting(), transaction.atomic():
             Number.objects.create(number=kept, alias_of=registrant)
@@ -103,6 +112,17 @@ def add_alias(registrant: Registrant, number: str, *, by: Actor, because: Becaus
         refs={"number": kept},
     )
     return kept
+
+
+def old_number_refused(number: str) -> str:
+    """Why this cannot be kept as the number of an older register, or nothing. One that reads as ours would lead whoever
+    types ours to somebody else."""
+    prefix = body.body().number_prefix
+    digits = number.removeprefix(prefix)
+    nearly = number != digits and digits.isdigit() and abs(len(digits) - numbers.DIGITS) == 1  # a digit lost or doubled
+    if nearly or numbers.has_our_shape(number, prefix):
+        return "number_like_ours"
+    return "" if _OLD_NUMBER.fullmatch(number) else "number_odd"
 
 
 def taken(wanted: Iterable[str]) -> set[str]:

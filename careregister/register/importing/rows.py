@@ -15,6 +15,7 @@ from careregister.base import body, clock, numbers
 from careregister.base import names as folding
 
 from .. import states
+from ..actions.admission import old_number_refused
 from . import names, statuses
 from .dates import Convention, NotADay, day
 from .reading import Line, Sheet
@@ -27,7 +28,6 @@ OURS, OTHERS = "ours", "others"
 _OFF = frozenset(states.BASES) - set(states.ON_THE_REGISTER)
 
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]+", re.IGNORECASE)
-_OLD_NUMBER = re.compile(r"(?=.*[0-9])[A-Z0-9]{1,30}")
 _SEVERAL = re.compile(r"[;|\r\n]+")
 Read = TypeVar("Read")
 
@@ -195,7 +195,7 @@ class Reader:
             self.problem(row, "number", "number_spoilt", number=text)
         elif number.isdigit() and len(number) == numbers.DIGITS:
             self.problem(row, "number", "number_of_whom", number=text, prefix=self.prefix)
-        elif not _OLD_NUMBER.fullmatch(number):
+        elif old_number_refused(number):
             self.problem(row, "number", "not_a_number", number=text)
         else:
             row.number, row.number_of = number, OTHERS

@@ -141,11 +141,15 @@ def by_standing() -> tuple[tuple[str, int], ...]:
 
 
 def _question(text: str) -> Question:
-    """As it reads; but when all of it together is a number that we keep, of whatever register, it is that number."""
+    """As it reads; but when all of it together is a number that we keep, of whatever register, it is that number. What
+    could be a number of ours is nothing else."""
+    prefix = body.body().number_prefix
+    if ours := numbers.canonical(text, prefix):
+        return Question(numbers=(ours,))
     whole = numbers.squeeze(text)[:60]
     if any(letter.isdigit() for letter in whole) and Number.objects.filter(number=whole).exists():
         return Question(numbers=(whole,))
-    return read_question(text, body.body().number_prefix)
+    return read_question(text, prefix)
 
 
 def _wanted(question: Question, scope: frozenset[str]) -> _Wanted:

@@ -8,6 +8,7 @@ from careregister.base.actors import Because
 from careregister.base.refusals import NotAllowed
 from careregister.register import sections
 from careregister.register.actions import add_alias
+from careregister.register.models import Number
 from careregister.register.queries.find import Filters, everyone, find
 from careregister.register.queries.question import read_question
 from careregister.register.tests import staffed, world
@@ -83,6 +84,34 @@ def test_a_number_is_found_in_any_shape():
         f"CR {digits[:3]} {digits[3:6]} {digits[6:]}",
         f"cr-{digits[:4]}-{digits[4:]}",
     ):
+        assert numbers(text) == [one.number_id], text
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["CR123456786", "123 456 786", "CR 123 456 780", "123456780", "CR12345678", "cr-1234567860"],
+)
+def test_no_older_number_may_be_taken_for_one_of_ours(number):
+    one, before = staffed.admitted(), world.counts()
+    for by in (staffed.actor("registrar"), world.IMPORTER):
+        with pytest.raises(NotAllowed, match="number_like_ours"):
+            add_alias(one, number, by=by, because=Because("brought_along"))
+    assert world.counts() == before
+
+
+@pytest.mark.parametrize("number", ["P1", "1", "NCPX", "NCP٣٤٥", "NCP<1>", "É123", "N" * 40 + "1"])
+def test_an_older_number_is_plain_letters_and_digits(number):
+    one, before = staffed.admitted(), world.counts()
+    with pytest.raises(NotAllowed, match="number_odd"):
+        add_alias(one, number, by=staffed.actor("registrar"), because=Because("brought_along"))
+    assert world.counts() == before
+
+
+def test_a_number_of_ours_wins_over_an_older_one_kept_before_that_was_refused():
+    one, other = staffed.admitted(), staffed.admitted("Grace Adeyemi")
+    bare = one.number_id.removeprefix("CR")
+    Number.objects.create(number=bare, alias_of=other)
+    for text in (one.number_id, bare, f"{bare[:3]} {bare[3:6]} {bare[6:]}"):
         assert numbers(text) == [one.number_id], text
 
 

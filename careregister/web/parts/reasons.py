@@ -175,6 +175,16 @@ WORDS = {
     "tier_not_here": Said(_("This step confers no tier"), _AGAIN),
     "tier_missing": Said(_("Choose a tier"), _AGAIN),
     "number_empty": Said(_("Write a number"), _AGAIN),
+    "number_like_ours": Said(
+        _("That looks like one of our own numbers"),
+        _(
+            "An older number is kept only if nobody can take it for one of ours. Write it with the older register’s letters."
+        ),
+    ),
+    "number_odd": Said(
+        _("That is no number of a register"),
+        _("Write at least three plain letters and digits, with a digit among them."),
+    ),
     "number_taken": Said(
         _("This number belongs to an entry already"),
         _("A number is never given twice. Look for it among the registrants."),

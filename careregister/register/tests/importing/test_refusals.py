@@ -67,6 +67,10 @@ CELLS = {
     "a digit lost": ("Number", OURS[:-1], "wrong_check_digit"),
     "whose number": ("Number", OURS[2:], "number_of_whom"),
     "spoilt number": ("Number", "1.23457E+11", "number_spoilt"),
+    "too short for a number": ("Number", "P1", "not_a_number"),
+    "letters only": ("Number", "NCPX", "not_a_number"),
+    "digits of another script": ("Number", "NCP٣٤٥", "not_a_number"),
+    "our letters and other digits": ("Number", "CR١٢٣٤٥٦٧٨٦", "not_a_number"),
     "no number": ("Number", "ask Jill", "not_a_number"),
     "formula for a number": ("Number", "=A1+1", "not_a_number"),
 }

@@ -61,6 +61,21 @@ def test_an_old_number_in_the_address_leads_to_the_present_one(signed_in):
     assert answer["Location"] == f"{FIND}{one.number_id}/"
 
 
+@pytest.mark.parametrize("number", ["%00", "%00%1f", "CR%00", "%7f", "%0a"])
+def test_an_address_of_characters_that_nobody_types_is_no_page(signed_in, number):
+    staffed.admitted()
+    assert signed_in("registrar").get(f"{FIND}{number}/").status_code == 404
+
+
+def test_an_older_number_like_ours_is_refused_in_words(signed_in):
+    one = staffed.admitted()
+    answer = signed_in("registrar").post(
+        f"{FIND}{one.number_id}/numbers/", {"number": "123 456 786", "reason": "brought_along", "words": ""}
+    )
+    assert answer["X-Refused"] == "number_like_ours"
+    assert "looks like one of our own numbers" in answer.content.decode()
+
+
 def test_only_the_head_and_the_auditor_take_a_list(signed_in):
     staffed.admitted("=HYPERLINK(1)")
     for role in ("registrar", "case_manager", "checks_officer"):
