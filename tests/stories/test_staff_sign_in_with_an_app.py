@@ -22,11 +22,11 @@ def test_an_app_and_then_a_recovery_code(plain_page: Page):
     secret = re.sub(r"\s", "", page.locator("[data-secret]").inner_text())
 
     # A wrong code sets nothing up, and says so beside the field.
-    page.get_by_label("The 6 numbers that the app shows").fill("000000")
+    page.get_by_label("The 6-digit code that the app shows").fill("000000")
     page.get_by_role("button", name="Set up the app").click()
     expect(page.get_by_role("alert")).to_contain_text("That code is not right")
 
-    page.get_by_label("The 6 numbers that the app shows").fill(code_for(secret))
+    page.get_by_label("The 6-digit code that the app shows").fill(code_for(secret))
     page.get_by_role("button", name="Set up the app").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your recovery codes")
     codes = page.locator("[data-codes] li").all_inner_texts()

@@ -133,7 +133,7 @@ class ReauthenticateByCodeForm(_CodeForm, mfa.ReauthenticateForm):
 
 
 class ActivateTOTPForm(_Plain, totp.ActivateTOTPForm):
-    labels = {"code": _("The 6 numbers that the app shows")}
+    labels = {"code": _("The 6-digit code that the app shows")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,7 +5,6 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from allauth.usersessions import views as usersessions
 from django.urls import path, re_path
 
 from . import together, views
@@ -46,5 +45,5 @@ urlpatterns = [
     path("keys/passkeys/new/", webauthn.add_webauthn, name="mfa_add_webauthn"),
     path("keys/passkeys/<int:pk>/removal/", together.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
     path("keys/passkeys/<int:pk>/name/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
-    path("sessions/", usersessions.list_usersessions, name="usersessions_list"),
+    path("sessions/", views.Sessions.as_view(), name="usersessions_list"),
 ]

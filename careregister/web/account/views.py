@@ -1,7 +1,9 @@
 """Our own pages of a signed-in person, and the demonstration's button. All else is django-allauth's, in our words."""
 
+from typing import Any
 from uuid import UUID
 
+from allauth.usersessions.views import ListUserSessionsView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model, login, logout
@@ -15,6 +17,8 @@ from careregister.base.refusals import NotAllowed
 from careregister.people import actions, queries
 from careregister.people.roles import ROLES
 from careregister.web.parts import asking
+
+from . import browsers
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -74,3 +78,10 @@ def _sign_in_by_demo(request: HttpRequest) -> HttpResponse:
     request.session[asking.DEMO_SESSION] = True
     login(request, account, backend=BACKEND)
     return redirect("staff:home")
+
+
+class Sessions(ListUserSessionsView):
+    """Where I am signed in, each browser in words."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(browser_words=browsers.words, **kwargs)
