@@ -90,6 +90,7 @@ ROWS = (
     Row("staff:risk", REGISTRARS | CASES | {"checks_officer"}, right=404, sample=nobody),
     Row("staff:legal_name", REGISTRARS, right=404, sample=nobody),
     Row("staff:known_as", REGISTRARS, right=404, sample=nobody),
+    Row("staff:former_name", REGISTRARS, right=404, sample=of_nobody(name_id=NOBODY)),
     # decisions by two, and what happened
     Row("staff:proposals", READERS - {"case_officer", "checks_officer"}),  # they decide nothing by two
     Row("staff:proposal", READERS, right=404, sample=lambda: {"proposal_id": NOBODY}),

@@ -10,7 +10,7 @@ from careregister.base import body, clock, numbers
 from careregister.base.actors import Actor
 from careregister.history import queries as history
 from careregister.people import policy as people_policy
-from careregister.people.models import LEGAL, Contact, Person, PersonName
+from careregister.people.models import FORMER, LEGAL, Contact, Person, PersonName
 
 from .. import sections, states
 from ..events import LOOKS
@@ -107,6 +107,11 @@ def registrant_to_change(number: str) -> Registrant | None:
 def person_to_change(registrant: Registrant) -> Person:
     """The person behind a registrant, to hand to an action of `people`."""
     return registrant.person
+
+
+def former_name_to_change(registrant: Registrant, name_id: UUID) -> PersonName | None:
+    """A former name of the person behind a registrant, to hand to an action of `people`."""
+    return PersonName.objects.filter(person=registrant.person_id, kind=FORMER, pk=name_id).first()
 
 
 def act_to_correct(registrant: Registrant, act_id: UUID) -> Act | None:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("registrants/<str:number>/risk/", beside.risk, name="risk"),
     path("registrants/<str:number>/legal-name/", beside.legal_name, name="legal_name"),
     path("registrants/<str:number>/known-as/", beside.known_as, name="known_as"),
+    path("registrants/<str:number>/former-names/<uuid:name_id>/", beside.former_name, name="former_name"),
     path("proposals/", proposals.queue, name="proposals"),
     path("proposals/<uuid:proposal_id>/", proposals.proposal, name="proposal"),
     path("history/", happenings.history_page, name="history"),
