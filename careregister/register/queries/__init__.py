@@ -1,7 +1,8 @@
 """What fronts read of the register: plain values, behind the walls of docs/domain.md ("Public register")."""
 
 from .entry import entry
-from .search import Found, Hit, link_for, name_matches, read_link, search
+from .links import asked_about, link_for, link_opens, question_about
+from .search import Found, Hit, name_matches, search
 from .shown import EntryShown, MeaningShown, Missing, RestrictionShown, meanings
 from .standing import Standing, person_with_number, standing
 
@@ -13,12 +14,14 @@ __all__ = [
     "Missing",
     "RestrictionShown",
     "Standing",
+    "asked_about",
     "entry",
     "link_for",
+    "link_opens",
     "meanings",
     "name_matches",
     "person_with_number",
-    "read_link",
+    "question_about",
     "search",
     "standing",
 ]

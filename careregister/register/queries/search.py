@@ -12,24 +12,22 @@ from datetime import date
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from django.core import signing
 from django.db import connection
 
 from careregister.base import body, clock, names, numbers
 
 from .. import states
+from . import links
 from .shown import PUBLISHED_NOW, published_now, tier_words
 
 FEWEST_LETTERS = 3
 MOST_HITS = 20
-LINK_SECONDS = 15 * 60
 EXACT, PART, NEAR, FORMER = "exact", "part", "near", "former"
-_SALT = "register.name-link"
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One person found by name. `status` and what hangs on it are empty unless the match is exact and unshared."""
+    """One person found by name. Number, tier and standing are empty unless the match is exact and unshared."""
 
     number: str
     name: str
@@ -41,7 +39,7 @@ class Hit:
     status: str
     status_line: str
     group: str
-    link: str  # signed: opens the entry with its name, for fifteen minutes
+    link: str  # of a certain match: opens the entry with its name; of others: the question whose answer is the number
 
     @property
     def certain(self) -> bool:
@@ -124,7 +122,8 @@ select p.rank, p.number, p.name, p.base, p.tier, p.town, p.county, p.sharing,
        p.unnamed
 from people p
 where (%(place)s = '' or lower(p.town) = %(place)s or lower(p.county) = %(place)s)
-  and (%(tier)s = '' or p.tier = %(tier)s)
+  -- Whoever is not certain is listed whatever their tier is, or the filter would tell it.
+  and (%(tier)s = '' or p.rank > 0 or p.sharing > 1 or p.tier = %(tier)s and p.base = any(%(on_register)s::text[]))
 order by p.rank, p.likeness desc, p.name, p.number
 limit %(limit)s
 """
@@ -136,6 +135,7 @@ _MATCH = _STATEMENT.format(candidates=_OF_ONE, named="", published=PUBLISHED_NOW
 def search(text: str, *, place: str = "", tier: str = "") -> Found:
     """Search by number or name, narrowed by town or county and by tier. At most twenty people.
 
+    The tier narrows certain matches only: the others are listed without a tier, and nobody learns theirs by trying.
     The known-as name is searched although the legal one is shown, and the other way about: both are current. When more
     than twenty match, `more` says so and only those with exactly this name are given: whoever knows more of the name,
     or the town, finds the others, and a surname alone is no way to read the register.
@@ -174,29 +174,6 @@ def name_matches(number: str, text: str) -> bool:
     return enough and not rows[0][-1]
 
 
-def link_for(number: str, certain: bool) -> str:
-    """A signed link that opens an entry with its name for fifteen minutes: proof that the asker knew the name."""
-    until = int(clock.now().timestamp()) + LINK_SECONDS
-    return signing.Signer(salt=_SALT).sign(f"{number}.{'sure' if certain else 'ask'}.{until}")
-
-
-@dataclass(frozen=True, slots=True)
-class CameBy:
-    """What a link proves: that the name was known, and whether it was the only exact match."""
-
-    certain: bool
-
-
-def read_link(link: str, number: str) -> CameBy | None:
-    """What a link says for this canonical number; None when it is forged, too old, or another entry's."""
-    try:
-        linked, how, until = signing.Signer(salt=_SALT).unsign(link).rsplit(".", 2)
-    except (ValueError, signing.BadSignature):
-        return None
-    open_still = linked == number and clock.now().timestamp() < int(until)
-    return CameBy(certain=how == "sure") if open_still else None
-
-
 def _rows(text: str, place: str = "", tier: str = "", number: str = "") -> list[tuple[Any, ...]]:
     tokens = names.tokens(text)
     now = clock.now()
@@ -214,6 +191,7 @@ def _rows(text: str, place: str = "", tier: str = "", number: str = "") -> list[
                 "born_by": today - relativedelta(years=youngest),
                 "place": place.strip().lower(),
                 "tier": tier if tier in states.TIERS else "",
+                "on_register": list(states.ON_THE_REGISTER),
                 "number": number,
                 "limit": MOST_HITS + 1,
             },
@@ -235,15 +213,15 @@ def _hit(row: tuple[Any, ...], today: date) -> Hit:
     status = states.status_line(base, frozenset(kinds)) if certain else ""
     meaning = states.MEANINGS.get(status)
     return Hit(
-        number=number,
+        number=number if certain else "",
         name=name,
         how=how,
         shared=shared,
         town=town,
         county=county,
-        tier_name=tier_words(tier, today)[0] if tier and certain else "",
+        tier_name=tier_words(tier, today)[0] if tier and certain and base in states.ON_THE_REGISTER else "",
         status=status,
         status_line=str(meaning.line) if meaning else "",
         group=meaning.group if meaning else "",
-        link=link_for(number, certain),
+        link=links.link_for(number) if certain else links.question_about(number),
     )

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 from django.urls.converters import StringConverter
 
 from .pages import views as pages
-from .register import entries, figures, naming, private_check, searching
+from .register import entries, figures, naming, private_check, right_person, searching
 
 
 class Number(StringConverter):
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", pages.robots, name="robots"),
     path("favicon.ico", pages.favicon, name="favicon"),
     path("register/", searching.search, name="search"),
+    path("register/person/", right_person.right_person, name="right_person"),
     path("register/data/", figures.page, name="figures"),
     path("register/data/figures.csv", figures.as_csv, name="figures_csv"),
     path("register/data/figures.json", figures.as_json, name="figures_json"),
@@ -34,5 +35,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("register/private-check/<str:prefix>", private_check.bucket, name="private_check_bucket"),
     path("register/<number:number>/", entries.entry, name="entry"),
     path("register/<number:number>/name/", naming.name_answer, name="name_answer"),
-    path("register/<number:number>/person/", naming.right_person, name="right_person"),
 ]

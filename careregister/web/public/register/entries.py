@@ -17,7 +17,7 @@ from careregister.register.queries import EntryShown, Missing
 from .. import budgets, door
 from ..showing import show
 from . import as_json, saying
-from .forms import Name, TheirNumber, read_day
+from .forms import Name, read_day
 
 LONGEST_NUMBER = 40
 
@@ -56,17 +56,13 @@ def _page(request: HttpRequest, number: str, wanted: str, day: date | None) -> H
         query["as-at"] = day.isoformat()
         return _to(number, query.urlencode())
     link = request.GET.get("by", "")
-    came = queries.read_link(link, number) if link else None
-    in_doubt = came is not None and not came.certain
-    asks_first = in_doubt and "unsure" not in request.GET
-    found = look_up(request, number, day, with_name=came is not None and (came.certain or asks_first))
+    opens = bool(link) and queries.link_opens(link, number)
+    found = look_up(request, number, day, with_name=opens)
     if isinstance(found, Missing):
         if found.reason == "future":
             return _no_such_day(request, number, "future", wanted)
         return show(request, "register/missing.html", {"missing": found, "q": number}, status=404)
-    if asks_first and found.name:
-        return ask_who(request, found, link, TheirNumber())
-    return _entry_page(request, found, link if came else "", in_doubt=in_doubt, expired=bool(link) and came is None)
+    return _entry_page(request, found, link if opens else "", expired=bool(link) and not opens)
 
 
 def look_up(request: HttpRequest, number: str, day: date | None, *, with_name: bool = False) -> EntryShown | Missing:
@@ -76,12 +72,6 @@ def look_up(request: HttpRequest, number: str, day: date | None, *, with_name: b
     if isinstance(found, Missing) and found.reason == "unknown":
         budgets.spend(request, budgets.LOOKUPS, cost=budgets.COST_OF_A_MISS - 1)
     return found
-
-
-def ask_who(request: HttpRequest, found: EntryShown, link: str, form: TheirNumber, status: int = 200) -> HttpResponse:
-    """Is this the right person? No number and no standing stands on this page: only what the search had."""
-    told = {"entry": found, "form": form, "link": link, "place": saying.place(found)}
-    return show(request, "register/right_person.html", told, status=status)
 
 
 def address_of(request: HttpRequest, number: str) -> str:
@@ -94,7 +84,7 @@ def _no_such_day(request: HttpRequest, number: str, reason: str, wanted: str) ->
     return show(request, "register/no_such_day.html", told, status=400)
 
 
-def _entry_page(request: HttpRequest, found: EntryShown, link: str, *, in_doubt: bool, expired: bool) -> HttpResponse:
+def _entry_page(request: HttpRequest, found: EntryShown, link: str, *, expired: bool) -> HttpResponse:
     address = address_of(request, found.number)
     told: dict[str, Any] = {
         "entry": found,
@@ -102,13 +92,11 @@ def _entry_page(request: HttpRequest, found: EntryShown, link: str, *, in_doubt:
         "facts": saying.facts(found),
         "restrictions": saying.restrictions(found),
         "link": link,
-        "in_doubt": in_doubt,
         "expired": expired,
         "address": address,
         "shared": address if found.is_today else f"{address}?as-at={found.as_at.isoformat()}",
         "qr": _qr(address),
         "name_form": Name(),
-        "number_form": TheirNumber(),
         "today": clock.today(),
     }
     return show(request, "register/entry.html", told)

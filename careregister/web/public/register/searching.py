@@ -44,6 +44,7 @@ def _page(request: HttpRequest, text: str, place: str, tier: str, found: Found) 
         "hits": [_shown(hit) for hit in found.hits],
         "narrowing": Narrowing(initial={"place": place, "tier": tier}),
         "narrowed": bool(place or tier),
+        "tier_unused": bool(tier) and any(not hit.certain for hit in found.hits),
         "shared": any(hit.shared for hit in found.hits),
     }
     return show(request, "register/search.html", told)
@@ -51,15 +52,18 @@ def _page(request: HttpRequest, text: str, place: str, tier: str, found: Found) 
 
 def _shown(hit: Hit) -> dict[str, Any]:
     """For the list. The number and the standing stand beside a name only when the match is certain."""
-    address = reverse("public:entry", args=[hit.number])
+    if hit.certain:
+        href = f"{reverse('public:entry', args=[hit.number])}?{urlencode({'by': hit.link})}"
+    else:
+        href = f"{reverse('public:right_person')}?{urlencode({'ask': hit.link})}"
     return {
         "name": hit.name,
-        "href": f"{address}?{urlencode({'by': hit.link})}",
+        "href": href,
         "how": HOW[hit.how],
         "shared": hit.shared,
         "certain": hit.certain,
         "place": ", ".join(part for part in (hit.town, hit.county) if part),
-        "number": hit.number if hit.certain else "",
+        "number": hit.number,
         "kind": shape(hit.status, hit.group),
         "standing": hit.status_line,
         "tier": hit.tier_name,

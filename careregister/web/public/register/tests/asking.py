@@ -29,13 +29,13 @@ class Asker:
         page = self.search(text, **narrowed).content.decode()
         return [
             unescape(name)
-            for name in re.findall(r'class="govuk-link" href="[^"]*\?by=[^"]*" translate="no">([^<]+)<', page)
+            for name in re.findall(r'class="govuk-link" href="[^"]*\?(?:by|ask)=[^"]*" translate="no">([^<]+)<', page)
         ]
 
     def links(self, text: str) -> list[str]:
         """Where the names that a search shows lead."""
         page = self.search(text).content.decode()
-        return [unescape(link) for link in re.findall(r'href="(/register/[^"]+\?by=[^"]*)"', page)]
+        return [unescape(link) for link in re.findall(r'href="(/register/[^"]+\?(?:by|ask)=[^"]*)"', page)]
 
     def page(self, path: str) -> str:
         """The words of a page's main part, without its tags."""
