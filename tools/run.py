@@ -84,7 +84,7 @@ def screen(on: int, accounts: str, data: Path, seconds: float) -> str:
     ]
     if accounts.strip():
         lines += [*accounts.strip().splitlines(), ""]
-    lines += [f"Data, secrets and logs are in {data}", "Ctrl-C stops everything."]
+    lines += [f"Data, secrets and logs are in {data}", f"Letters are in {data / 'mail'}", "Ctrl-C stops everything."]
     return "\n".join(lines)
 
 
