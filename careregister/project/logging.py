@@ -1,6 +1,7 @@
 """Logs: one JSON object a line, in UTC, with a request id, and nothing about people in them."""
 
 import re
+from typing import Any
 
 import structlog
 
@@ -8,10 +9,13 @@ import structlog
 _MASKED = ("password", "email", "token", "secret", "code", "name", "q", "date_of_birth", "cookie", "authorization")
 
 # Links that were mailed carry a key that lets in whoever has it.
-_KEYS_IN_ADDRESSES = re.compile(r"(/account/(?:password/reset|email/confirm)/)[^/ ]*[-:][^/ ]*/")
+_KEYS_IN_ADDRESSES = re.compile(r"(/account/(?:password/reset|email/confirm)/)[^/\s\"']*[-:][^/\s\"']*")
 
-# Whose entry was looked at, by whichever address: nobody's business afterwards.
-_NUMBERS_IN_ADDRESSES = re.compile(r"(/register/)(?=[^/ ]*\d)[^/ ]+")
+# Whose entry or record was looked at, by whichever address: nobody's business afterwards.
+_NUMBERS_IN_ADDRESSES = re.compile(r"(/(?:register|staff/registrants)/)(?=[^/\s]*\d)[^/\s\"'?]+")
+
+# What was asked, where an address of ours stands among other words.
+_QUERIES = re.compile(r"((?:^|[\s\"'(])/[^\s\"'?]*|https?://[^\s\"'?]+)\?[^\s\"']*")
 
 
 def mask(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
@@ -19,9 +23,22 @@ def mask(_logger: object, _method: str, event: structlog.typing.EventDict) -> st
         if key.lower() in _MASKED and not isinstance(event[key], int):  # an HTTP status is called `code` too
             event[key] = "(masked)"
     if isinstance(request := event.get("request"), str):
-        shown = _KEYS_IN_ADDRESSES.sub(r"\1(masked)/", request.partition("?")[0])
-        event["request"] = _NUMBERS_IN_ADDRESSES.sub(r"\1(masked)", shown)
+        event["request"] = request.partition("?")[0]
+    for key in event:
+        event[key] = _clean(event[key])
     return event
+
+
+def _clean(value: Any) -> Any:
+    """Addresses in a text, or in what a list or a mapping holds, without keys, numbers and queries."""
+    if isinstance(value, str):
+        shown = _KEYS_IN_ADDRESSES.sub(r"\1(masked)", _QUERIES.sub(r"\1", value))
+        return _NUMBERS_IN_ADDRESSES.sub(r"\1(masked)", shown)
+    if isinstance(value, list | tuple):
+        return [_clean(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _clean(one) for key, one in value.items()}
+    return value
 
 
 _SHARED: list[structlog.typing.Processor] = [
@@ -29,7 +46,6 @@ _SHARED: list[structlog.typing.Processor] = [
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
-    mask,
 ]
 
 structlog.configure(
@@ -53,6 +69,7 @@ LOGGING = {
             "()": structlog.stdlib.ProcessorFormatter,
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                mask,  # last, when sentences and tracebacks are put together
                 structlog.processors.JSONRenderer(),
             ],
             "foreign_pre_chain": [*_SHARED, structlog.processors.format_exc_info],
