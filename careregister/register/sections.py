@@ -21,7 +21,7 @@ _WHOLE = frozenset(
         AS_KNOWN,
     }
 )  # fmt: skip
-_OF_A_CASE = frozenset({NAMES, STANDING, RESTRICTIONS, TIER, HOLDS, ACTS, WORDS, CASE_WORDS, PROPOSALS})
+_OF_A_CASE = frozenset({NAMES, STANDING, RESTRICTIONS, TIER, FACTS, HOLDS, ACTS, WORDS, CASE_WORDS, PROPOSALS})
 PANEL = "panel_member"
 
 # A role that is not here opens no record. Looks are for those who watch the watchers.

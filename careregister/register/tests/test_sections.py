@@ -19,8 +19,8 @@ NO_RECORD = sorted(set(ROLES) - sections.SECTIONS.keys())
 
 
 def test_the_table_written_out_by_hand():
-    case = {"names", "standing", "restrictions", "tier", "holds", "acts", "words", "case_words", "proposals"}
-    whole = case | {"birth", "contact", "facts", "story", "as_known"}
+    case = {"names", "standing", "restrictions", "tier", "facts", "holds", "acts", "words", "case_words", "proposals"}
+    whole = case | {"birth", "contact", "story", "as_known"}
     table = {
         "registrar": whole,
         "head_of_registration": whole,
@@ -88,7 +88,7 @@ def shown_to(role: str):
 
 def test_case_roles_see_no_contacts_and_no_birth_date():
     record = shown_to("case_manager")
-    assert (record.contacts, record.born, record.story, record.facts) == ((), None, (), None)
+    assert (record.contacts, record.born, record.story) == ((), None, ())
     assert record.restrictions
     assert all(act.words is not None for act in record.acts)
 

@@ -12,7 +12,7 @@ from careregister.register.models import Proposal
 from careregister.register.tests import staffed, world
 from careregister.web.parts.jinja import date_words
 
-from .test_deciding import at, said, seen, suspension
+from .test_deciding import at, proposed, said, seen, suspension
 
 pytestmark = pytest.mark.django_db
 FACTS = {
@@ -127,3 +127,18 @@ def test_words_are_asked_for_by_name(signed_in):
     told = signed_in("registrar").get(at(one, "steps/pause/")).content.decode()
     assert "In words (needed for some reasons)" in told
     assert "needed for some reasons) (optional)" not in told
+
+
+def test_the_entry_as_the_public_sees_it_is_a_step_away(signed_in):
+    one = staffed.admitted()
+    world.do(one, "amend_facts")
+    link, member = f'href="/register/{one.number_id}/"', signed_in("panel_member")
+    where = proposed(signed_in, one)
+    assert link not in member.get(where).content.decode()
+    record = member.get(at(one)).content.decode()
+    assert link in record
+    assert "Sale" in record
+    decided = {"decision": "accept", "accept-reason": "agrees", "accept-words": "", **seen(one)}
+    assert link in member.post(where, decided, follow=True).content.decode()
+    assert link in member.get(where).content.decode()
+    assert link in member.get(at(one, f"acts/{one.acts.get(action='amend_facts').pk}/")).content.decode()
