@@ -4,6 +4,7 @@ An asker is an address on the internet (of IPv6: a /64, which is what one custom
 begins at the full ten minutes, hour or day. Over the limit there is no captcha, only a page that says how long to wait.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -32,13 +33,15 @@ NAMES_SHOWN = Budget("public.names_shown", 200, DAY)
 # Entries asked for by number. A number that nobody has costs more, because only guessing needs many of them.
 LOOKUPS = Budget("public.lookups", 120, HOUR)
 COST_OF_A_MISS = 10
-# "Does this name match?": of one asker, and of everybody together about one number.
+# "Does this name match?": of one asker; wrong ones of one asker about one number, and of everybody together about it. It
+# takes several askers to use up the last, and nobody uses up any of it with the right name.
 NAME_GUESSES = Budget("public.name_guesses", 12, HOUR)
+NAME_GUESSES_OF_ONE_ABOUT = Budget("public.name_guesses_of_one_about", 5, DAY)
 NAME_GUESSES_ABOUT = Budget("public.name_guesses_about", 20, DAY)
 # The private check: one request is one person checked.
 PREFIXES = Budget("public.prefixes", 100, DAY)
 
-ALL = (SEARCHES, NAMES_SHOWN, LOOKUPS, NAME_GUESSES, NAME_GUESSES_ABOUT, PREFIXES)
+ALL = (SEARCHES, NAMES_SHOWN, LOOKUPS, NAME_GUESSES, NAME_GUESSES_OF_ONE_ABOUT, NAME_GUESSES_ABOUT, PREFIXES)
 
 
 def spend(request: HttpRequest, budget: Budget, *, cost: int = 1) -> None:
@@ -46,9 +49,19 @@ def spend(request: HttpRequest, budget: Budget, *, cost: int = 1) -> None:
     _spend(budget, asking.limit_key(request.client_address), cost)  # type: ignore[attr-defined]
 
 
-def spend_about(subject: str, budget: Budget) -> None:
-    """Count against what is asked about, whoever asks."""
-    _spend(budget, subject, 1)
+def guess_about(number: str, request: HttpRequest, is_right: Callable[[], bool]) -> bool:
+    """The answer to a name tried for a number. Only a wrong one stays counted; LimitReached when there were too many."""
+    counted = (
+        (NAME_GUESSES_OF_ONE_ABOUT, f"{asking.limit_key(request.client_address)} {number}"),  # type: ignore[attr-defined]
+        (NAME_GUESSES_ABOUT, number),
+    )
+    for budget, key in counted:
+        _spend(budget, key, 1)
+    right = is_right()
+    if right and settings.LIMITS_ON:
+        for budget, key in counted:
+            limits.uncount(budget.name, key, seconds=budget.seconds)
+    return right
 
 
 def _spend(budget: Budget, key: str, cost: int) -> None:

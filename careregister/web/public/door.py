@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from careregister.base.refusals import LimitReached
 
+from . import budgets
 from .showing import show
 from .words import wait_words
 
 View = Callable[..., HttpResponseBase]
+ABOUT_ONE_NUMBER = (budgets.NAME_GUESSES_OF_ONE_ABOUT.name, budgets.NAME_GUESSES_ABOUT.name)
 NOT_INDEXED = "noindex, nofollow, noarchive"
 
 
@@ -69,6 +71,8 @@ def too_often(request: HttpRequest, reached: LimitReached) -> HttpResponse:
             {"error": "too_often", "words": words, "wait_seconds": reached.seconds}, status=429
         )
     else:
-        response = show(request, "too_often.html", {"wait": wait_words(reached.seconds)}, status=429)
+        about = reached.detail.get("budget") in ABOUT_ONE_NUMBER
+        told = {"wait": wait_words(reached.seconds)}
+        response = show(request, "too_often_about.html" if about else "too_often.html", told, status=429)
     response["Retry-After"] = str(reached.seconds)
     return response

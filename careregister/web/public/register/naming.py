@@ -29,6 +29,6 @@ def name_answer(request: HttpRequest, number: str) -> HttpResponseBase:
     told = {"number": canonical, "form": form, "matches": None}
     if form.is_valid():
         budgets.spend(request, budgets.NAME_GUESSES)
-        budgets.spend_about(canonical, budgets.NAME_GUESSES_ABOUT)
-        told["matches"] = queries.name_matches(canonical, form.cleaned_data["name"])
+        name = form.cleaned_data["name"]
+        told["matches"] = budgets.guess_about(canonical, request, lambda: queries.name_matches(canonical, name))
     return show(request, "register/name_answer.html", told, status=200 if form.is_valid() else 400)
