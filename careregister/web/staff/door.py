@@ -6,8 +6,8 @@ from functools import wraps
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -19,6 +19,15 @@ from careregister.people.roles import ROLES
 from careregister.web.parts import asking
 
 from . import menu
+
+
+class Missing(Http404):
+    """Nothing has this address, told in the staff front: `title`, and `more` for what to do next."""
+
+    def __init__(self, title: str, more: str) -> None:
+        super().__init__(title)
+        self.title, self.more = title, more
+
 
 View = Callable[..., HttpResponseBase]
 
@@ -37,7 +46,11 @@ def staff_page(*roles: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             turned_away = enter(request, wanted)
-            return turned_away or view(request, *args, **kwargs)
+            try:
+                return turned_away or view(request, *args, **kwargs)
+            except Missing as missing:
+                told = {"title": missing.title, "more": missing.more}
+                return render(request, "staff/missing.html", told, status=404)
 
         guarded.staff_roles = wanted  # type: ignore[attr-defined]
         return guarded

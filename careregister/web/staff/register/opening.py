@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from careregister.base import clock
 from careregister.base.actors import Because
@@ -14,7 +15,7 @@ from careregister.register import policy, sections
 from careregister.register.actions import reading
 from careregister.register.queries import record as records
 from careregister.web.parts.reasons import words as words_for
-from careregister.web.staff.door import actor_of
+from careregister.web.staff.door import Missing, actor_of
 
 from . import words
 
@@ -28,10 +29,12 @@ _STATUS = {NotAllowed: 403, Unlawful: 409, Busy: 503}
 
 
 def registrant(number: str) -> Any:
-    """The registrant of this number, to ask policy about and hand to actions. 404 when there is none."""
+    """The registrant of this number, to ask policy about and hand to actions. 404, in words, when there is none."""
     found = records.registrant_to_change(number)
     if found is None:
-        raise Http404
+        raise Missing(
+            _("No registrant has this number"), _("Look at the number again, or find the person by their name.")
+        )
     return found
 
 
