@@ -20,6 +20,8 @@ HEAD = "head_of_registration"
 READERS = frozenset({"registrar", HEAD, "checks_officer", "case_officer", "case_manager", "case_examiner", "auditor"})
 KEEPERS = frozenset({"registrar", HEAD})
 HOLDERS = KEEPERS | {"case_officer", "case_manager"}
+# What `check_told` says of a date or a fact that no second person can make lawful.
+BREAKS_A_RULE = frozenset({"longer_than_the_rule", "review_later_than_the_rule", "town_not_an_address"})
 SEES_HISTORY = frozenset({"registrar", HEAD, "auditor"})
 
 

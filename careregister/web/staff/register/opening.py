@@ -104,6 +104,7 @@ def refused(request: HttpRequest, refusal: Refused, number: str, **told: Any) ->
         title=said.title,
         more=said.more,
         detail=refusal.detail,
+        breaks_rule=isinstance(refusal, Unlawful) or refusal.reason in policy.BREAKS_A_RULE,
         look_again=refusal.reason in {"changed_meanwhile", "already_decided", "already_replaced"},
         **{"kept": [], "proposal_id": None, **told},
     )

@@ -56,6 +56,11 @@ def test_a_proposal_that_breaks_a_rule_is_to_be_declined(signed_in):
     told = signed_in("panel_member").get(f"/staff/proposals/{proposal.pk}/").content.decode()
     assert "This proposal breaks a rule. Decline it" in told
     assert "Accept and record it" not in told
+    decided = {"decision": "accept", "accept-reason": "agrees", "accept-words": "", **seen(one)}
+    answer = signed_in("panel_member").post(f"/staff/proposals/{proposal.pk}/", decided)
+    assert answer["X-Refused"] == "longer_than_the_rule"
+    assert "This proposal breaks a rule. Decline it" in answer.content.decode()
+    assert "Go back and choose" not in answer.content.decode()
 
 
 def test_a_street_is_no_town(signed_in):
