@@ -57,9 +57,14 @@ def permissions() -> str:
         "decides; proposer, decider and the person it is about are three different people.\n\n"
     )
     register = import_module("careregister.register.states")
-    rows = [
-        (action.replace("_", " "), *_who(step.who)) for table in register.TABLES for action, step in table.steps.items()
-    ]
+    rows: list[tuple[str, ...]] = []
+    for table in register.TABLES:
+        for action, step in table.steps.items():
+            said = action.replace("_", " ")
+            if action in register.ON_A_RESTRICTION:
+                rows.append((f"{said}, imposed by a panel", *_who(register.who_takes(action, register.OF_A_PANEL[0]))))
+                said += ", agreed with examiners"
+            rows.append((said, *_who(step.who)))
     rows.append(("correct or void an act", *_who(register.CORRECTS)))
     text += _grid(("step", "decided by", "proposed by", "on the authority of"), rows)
     text += "\n## What each role reads of a registrant's record\n\n" + _sections()

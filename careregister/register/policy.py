@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
@@ -25,9 +26,23 @@ BREAKS_A_RULE = frozenset({"longer_than_the_rule", "review_later_than_the_rule",
 SEES_HISTORY = frozenset({"registrar", HEAD, "auditor"})
 
 
-def who_for(action: str, *, correcting: bool) -> Who:
-    """Who decides `action`; a correction of any act is decided as corrections are."""
-    return states.CORRECTS if correcting or action == states.VOID else states.STEPS[action].who
+def who_for(action: str, *, correcting: bool, imposed: str = "") -> Who:
+    """Who decides `action`; a correction of any act is decided as corrections are. `imposed`: see `imposed_by`."""
+    return states.CORRECTS if correcting or action == states.VOID else states.who_takes(action, imposed)
+
+
+def imposed_by(restrictions: Iterable[UUID | None]) -> dict[UUID | None, str]:
+    """By which step each of these restrictions was imposed. One query, or none."""
+    wanted = {one for one in restrictions if one}
+    if not wanted:
+        return {}
+    return dict(
+        Act.objects.filter(restriction__in=wanted, action__in=states.IMPOSES).values_list("restriction", "action")
+    )
+
+
+def restriction_of(proposal: Proposal) -> UUID | None:
+    return Details.from_json(proposal.details).restriction
 
 
 def role_to_decide(by: Actor, who: Who, *, past: bool = False) -> str:
@@ -56,7 +71,8 @@ def may_take(
     correcting: Act | None = None,
 ) -> str:
     """The role in which `by` may decide this step on this registrant. The replay decides whether it is lawful."""
-    who = who_for(action, correcting=correcting is not None)
+    imposed = imposed_by([details.restriction]).get(details.restriction, "")
+    who = who_for(action, correcting=correcting is not None, imposed=imposed)
     past = _is_past(details, authority)
     role = role_to_decide(by, who, past=past)
     _check_authority(by, who, authority)
@@ -81,9 +97,10 @@ def check_told(registrant: Registrant, action: str, details: Details) -> None:
     _check_terms(registrant, action, details)
 
 
-def may_propose(by: Actor, subject_person: object, action: str, *, correcting: bool) -> str:
-    """The role in which `by` may propose; NotAllowed when the step does not take two, or they may not."""
-    who = who_for(action, correcting=correcting)
+def may_propose(by: Actor, subject_person: object, action: str, *, correcting: bool, imposed: str = "") -> str:
+    """The role in which `by` may propose; NotAllowed when the step does not take two, or they may not. `imposed`: by
+    which step the restriction was that it is about."""
+    who = who_for(action, correcting=correcting, imposed=imposed)
     if not who.needs_two:
         raise NotAllowed("one_is_enough")
     if not who.roles:

@@ -133,6 +133,10 @@ IMPOSES = {
     "agree_warning": WARNING,
 }
 
+ON_A_RESTRICTION = tuple(action for action in RESTRICTION.steps if action not in IMPOSES)
+# What a panel imposed is for a panel to vary, review and lift; what examiners agreed is for either.
+OF_A_PANEL = tuple(action for action in IMPOSES if not RESTRICTION.step(action).who.roles & _EXAMINER)
+
 FOUNDATION, INTERMEDIATE, ADVANCED = "foundation", "intermediate", "advanced"
 TIERS = (FOUNDATION, INTERMEDIATE, ADVANCED)
 
@@ -157,6 +161,13 @@ STEPS: dict[str, Step] = {action: step for table in TABLES for action, step in t
 ACTIONS = (*STEPS, VOID)
 CORRECTS = Who(roles=_HEAD, second=_ONLY_REGISTRAR, authorities=frozenset({CORRECTION}))
 TWO_PERSON_ACTIONS = tuple(action for action, step in STEPS.items() if step.who.needs_two)
+
+
+def who_takes(action: str, imposed: str = "") -> Who:
+    """Who takes a step; of one on a restriction it matters by which step that was `imposed`."""
+    of_a_panel = action in ON_A_RESTRICTION and imposed in OF_A_PANEL
+    return STEPS[imposed if of_a_panel else action].who
+
 
 OPEN, ACCEPTED, DECLINED, TAKEN_BACK = "open", "accepted", "declined", "taken_back"
 PROPOSAL = StatusTable(

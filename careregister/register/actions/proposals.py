@@ -37,7 +37,8 @@ def propose(
     breaks a rule in itself is refused here already (see `policy.check_told`)."""
     registrant = lock(subject) if isinstance(subject, Registrant) else None
     person_id = registrant.person_id if registrant else subject.pk
-    role = policy.may_propose(by, person_id, action, correcting=corrects is not None)
+    imposed = policy.imposed_by([details.restriction]).get(details.restriction, "")
+    role = policy.may_propose(by, person_id, action, correcting=corrects is not None, imposed=imposed)
     person, account = by.person_id, by.account_id
     if person is None or account is None:
         raise NotAllowed("wrong_role")
@@ -112,7 +113,9 @@ def accept(proposal: Proposal, *, by: Actor, because: Because, seen: int | None 
 def decline(proposal: Proposal, *, by: Actor, because: Because) -> Proposal:
     """Decide against a proposal. Whoever could accept it may decline it; words are needed."""
     proposal = _open(proposal)
-    who = policy.who_for(proposal.action, correcting=proposal.corrects is not None)
+    restriction = policy.restriction_of(proposal)
+    imposed = policy.imposed_by([restriction]).get(restriction, "")
+    who = policy.who_for(proposal.action, correcting=proposal.corrects is not None, imposed=imposed)
     role = policy.role_to_decide(by, who)
     if by.person_id is None:  # an import decides here only what was decided elsewhere
         raise NotAllowed("wrong_role")

@@ -8,9 +8,10 @@ from uuid import UUID
 from careregister.base import clock
 from careregister.base.actors import Actor
 from careregister.base.refusals import NotAllowed
+from careregister.base.statuses import Who
 
 from .. import policy, states
-from ..models import Proposal, Registrant, RestrictionSpan, StandingSpan
+from ..models import Act, Proposal, Registrant, RestrictionSpan, StandingSpan
 
 DECIDE, PROPOSE = "decide", "propose"
 
@@ -30,10 +31,11 @@ class OpenAction:
     restriction: UUID | None = None
     restriction_kind: str = ""
     closed: str = ""
+    decided_by: frozenset[str] = frozenset()
 
 
 def open_actions(registrant: Registrant, *, by: Actor) -> tuple[OpenAction, ...]:
-    """The steps open to `by`, in the order of the tables; none about oneself. Four queries."""
+    """The steps open to `by`, in the order of the tables; none about oneself. Four queries, five of the restricted."""
     if by.person_id == registrant.person_id:
         return ()
     at = {"registrant": registrant, "known__upper_inf": True, "valid__contains": clock.now()}
@@ -49,13 +51,29 @@ def open_actions(registrant: Registrant, *, by: Actor) -> tuple[OpenAction, ...]
     if span.base in states.ON_THE_REGISTER:
         whole += [step.action for step in states.RESTRICTION.open_from("")]
     later = [step.action for step in states.RESTRICTION.open_from(states.IN_FORCE)]
+    imposed = policy.imposed_by(one.restriction for one in in_force)
     found = [_opening(action, by, _why_closed(action, bool(in_force), held, proposed)) for action in whole]
     found += [
-        _opening(action, by, _why_closed(action, False, False, proposed), one.restriction, one.kind)
+        _opening(
+            action,
+            by,
+            _why_closed(action, False, False, proposed),
+            one.restriction,
+            one.kind,
+            imposed.get(one.restriction, ""),
+        )
         for one in in_force
         for action in later
     ]
     return tuple(one for one in found if one is not None)
+
+
+def who_takes(registrant: Registrant, action: str, restriction: str) -> Who:
+    """Who takes a step, on this one of the registrant's restrictions where it is about one; in words or codes of no
+    restriction, whoever takes it on any."""
+    acts = Act.objects.filter(registrant=registrant, action__in=states.IMPOSES).values_list("restriction", "action")
+    imposed = next((step for order, step in acts if str(order) == restriction), "")
+    return states.who_takes(action, imposed)
 
 
 def may_correct(by: Actor, registrant: Registrant) -> bool:
@@ -83,8 +101,10 @@ def fields_for(action: str) -> tuple[str, ...]:
     return tuple(fields)
 
 
-def _opening(action: str, by: Actor, closed: str, restriction: UUID | None = None, kind: str = "") -> OpenAction | None:
-    who = states.STEPS[action].who
+def _opening(
+    action: str, by: Actor, closed: str, restriction: UUID | None = None, kind: str = "", imposed: str = ""
+) -> OpenAction | None:
+    who = states.who_takes(action, imposed)
     if not who.roles:
         return None
     wanted = who.second if who.needs_two else who.roles
@@ -100,6 +120,7 @@ def _opening(action: str, by: Actor, closed: str, restriction: UUID | None = Non
         restriction=restriction,
         restriction_kind=kind,
         closed=closed,
+        decided_by=who.roles,
     )
 
 

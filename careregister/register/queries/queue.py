@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from careregister.base import clock
 from careregister.base.actors import Actor
 from careregister.base.refusals import NotAllowed
+from careregister.base.statuses import Who
 from careregister.people import queries as people
 
 from .. import policy, reasons, sections, states
 from ..drafts import Details
-from ..models import Proposal, Registrant
+from ..models import Act, Proposal, Registrant
 from .preview import Preview, preview
 from .telling import role_name
 
@@ -121,7 +124,8 @@ def proposal_shown(proposal: Proposal, *, by: Actor) -> ProposalShown:
 
     NotAllowed otherwise: `already_decided` for those who might have decided it, `wrong_role`, `not_your_case`,
     `about_oneself`."""
-    why_not = _why_not(proposal, by)
+    who = _who_decide([proposal])[proposal.pk]
+    why_not = _why_not(proposal, by, who)
     if proposal.subject_person == by.person_id:
         raise NotAllowed("about_oneself")
     is_open = proposal.state == states.OPEN
@@ -162,9 +166,20 @@ def _check_reads(proposal: Proposal, by: Actor) -> None:
         raise NotAllowed("wrong_role")
 
 
-def _why_not(proposal: Proposal, by: Actor) -> str:
-    """Why `by` may not decide this proposal; empty when they may."""
-    who = policy.who_for(proposal.action, correcting=proposal.corrects_id is not None)
+def _who_decide(proposals: Collection[Proposal]) -> dict[UUID, Who]:
+    """Who decides each of these: of one about a restriction, by how that was imposed. At most one query."""
+    about = {one.pk: policy.restriction_of(one) for one in proposals}
+    imposed = policy.imposed_by(about.values())
+    return {
+        one.pk: policy.who_for(
+            one.action, correcting=one.corrects_id is not None, imposed=imposed.get(about[one.pk], "")
+        )
+        for one in proposals
+    }
+
+
+def _why_not(proposal: Proposal, by: Actor, who: Who) -> str:
+    """Why `by` may not decide this proposal, which `who` decide; empty when they may."""
     if not by.acting_as(who.roles):
         return "wrong_role"
     if by.person_id in {proposal.proposed_person, proposal.subject_person}:
@@ -180,14 +195,20 @@ def _proposed(by: Actor) -> QuerySet[Proposal]:
 def _for(by: Actor) -> QuerySet[Proposal]:
     steps = [action for action, step in states.STEPS.items() if step.who.needs_two and by.roles & step.who.roles]
     wanted = Q(corrects=None, action__in=steps)
+    about = Cast(KT("details__restriction"), UUIDField())
+    imposed = [action for action in states.OF_A_PANEL if not by.roles & states.STEPS[action].who.roles]
+    if imposed:
+        a_panels = Act.objects.filter(restriction=OuterRef("about"), action__in=imposed)
+        wanted &= ~Q(Q(action__in=states.ON_A_RESTRICTION) & Exists(a_panels))
     if by.roles & states.CORRECTS.roles:
         wanted |= Q(corrects__isnull=False)
     mine = Q(proposed_person=by.person_id) | Q(subject_person=by.person_id)
-    return Proposal.objects.filter(wanted, state=states.OPEN).exclude(mine)
+    return Proposal.objects.annotate(about=about).filter(wanted, state=states.OPEN).exclude(mine)
 
 
 def _rows(proposals: Iterable[Proposal], by: Actor) -> tuple[ProposalRow, ...]:
     proposals = [one for one in proposals if one.subject_person != by.person_id]
+    deciders = _who_decide(proposals)
     called = people.names_of({one.subject_person for one in proposals} | {one.proposed_person for one in proposals})
     numbers = dict(
         Registrant.objects.filter(person__in={one.subject_person for one in proposals}).values_list("person", "number")
@@ -197,8 +218,8 @@ def _rows(proposals: Iterable[Proposal], by: Actor) -> tuple[ProposalRow, ...]:
     for one in proposals:
         days = (today - clock.london_day(one.proposed_at)).days
         correcting = one.corrects_id is not None
-        who = policy.who_for(one.action, correcting=correcting)
-        turn = MINE if one.proposed_person == by.person_id else OTHERS if _why_not(one, by) else YOURS
+        who = deciders[one.pk]
+        turn = MINE if one.proposed_person == by.person_id else OTHERS if _why_not(one, by, who) else YOURS
         rows.append(
             ProposalRow(
                 id=one.pk,

@@ -12,7 +12,7 @@ from careregister.people.seeds import demo_accounts
 from .. import states
 
 OLD_REGISTER = importing("NACAS members' list 2024")
-_FIRST_CHOICE = ("registrar", "head_of_registration", "panel_member", "case_examiner", "case_manager")
+_FIRST_CHOICE = ("registrar", "head_of_registration", "panel_member", "case_manager", "case_examiner")
 
 
 @dataclass(frozen=True, slots=True)

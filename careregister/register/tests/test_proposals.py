@@ -162,7 +162,7 @@ def test_an_accepted_proposal_becomes_one_act_with_both_persons_on_it(action):
     proposal = proposed(
         registrant, action, world.details_for(action, restriction if action not in states.IMPOSES else None)
     )
-    by = world.staff(min(states.STEPS[action].who.roles))
+    by = world.decider(action)
     before = world.counts()
     with clock.at(world.NOON + timedelta(hours=1)):
         act = accept(proposal, by=by, because=Because("agreed", "We agree."))

@@ -7,8 +7,11 @@ import pytest
 from careregister.base import clock
 from careregister.base.refusals import Refused
 from careregister.register import states
+from careregister.register.actions import accept, decline, propose
 from careregister.register.drafts import Authority, Details
 from careregister.register.models import RestrictionSpan
+from careregister.register.queries import queue
+from careregister.register.queries.openings import open_actions
 from careregister.register.tests import world
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +194,69 @@ def test_a_removal_brought_from_elsewhere_is_restored_as_it_was_there():
         authority=Authority("transfer"),
         proposed_by=None,
     )
+
+
+OF_A_PANEL = ["impose_interim_suspension", "impose_interim_conditions", "impose_suspension", "impose_conditions"]
+LATER = ["vary_restriction", "review_restriction", "lift_restriction"]
+
+
+@pytest.mark.parametrize("imposes", OF_A_PANEL)
+@pytest.mark.parametrize("action", LATER)
+def test_what_a_panel_imposed_is_not_for_examiners(imposes, action):
+    registrant, order = world.suspended(action=imposes)
+    details = world.details_for(action, order)
+    examiner, manager, panel = (world.staff(role) for role in ("case_examiner", "case_manager", "panel_member"))
+    other = world.staff("case_examiner")
+    refused("wrong_role", registrant, action, details, by=examiner)
+    refused("wrong_role", registrant, action, details, by=examiner, proposed_by=other)
+    refused("second_person_wrong_role", registrant, action, details, by=panel, proposed_by=examiner)
+    how = {"because": world.BECAUSE, "authority": Authority("case")}
+    with pytest.raises(Refused, match="wrong_role"):
+        propose(registrant, action, details, by=examiner, **how)
+    proposal = propose(registrant, action, details, by=manager, **how)
+    for call in (accept, decline):
+        with pytest.raises(Refused, match="wrong_role"):
+            call(proposal, by=examiner, because=world.BECAUSE)
+    assert (queue.waiting_for(by=examiner), queue.counts(by=examiner).for_you) == ((), 0)
+    assert queue.proposal_shown(proposal, by=examiner).why_not == "wrong_role"
+    assert [one.action for one in queue.waiting_for(by=panel)] == [action]
+    assert accept(proposal, by=panel, because=world.BECAUSE).restriction == order
+
+
+@pytest.mark.parametrize("agrees", ["agree_conditions", "agree_warning"])
+@pytest.mark.parametrize("action", LATER)
+@pytest.mark.parametrize("decides", ["case_examiner", "panel_member"])
+def test_what_examiners_agreed_is_for_either(agrees, action, decides):
+    registrant, order = world.suspended(action=agrees)
+    proposal = propose(
+        registrant,
+        action,
+        world.details_for(action, order),
+        by=world.staff("case_examiner"),
+        because=world.BECAUSE,
+        authority=Authority("case"),
+    )
+    by = world.staff(decides)
+    (row,) = queue.waiting_for(by=by)
+    assert (row.turn, len(row.waits_for)) == ("yours", 2)
+    assert accept(proposal, by=by, because=world.BECAUSE).decided_role == decides
+
+
+def test_a_panels_order_stays_a_panels_when_its_imposing_was_corrected():
+    registrant, order = world.suspended()
+    world.correct(registrant.acts.get(restriction=order), Details(until=date(2026, 8, 1), evidence="The decision"))
+    details = world.details_for("lift_restriction", order)
+    refused("wrong_role", registrant, "lift_restriction", details, by=world.staff("case_examiner"))
+
+
+def test_only_the_steps_on_their_own_restrictions_are_offered_to_examiners():
+    registrant, order = world.suspended()
+    _, agreed = world.suspended(registrant, "agree_warning")
+
+    def offered(role: str) -> dict:
+        with clock.at(world.NOON + DAY):
+            found = [one for one in open_actions(registrant, by=world.staff(role)) if one.restriction]
+        return {which: sorted(one.action for one in found if one.restriction == which) for which in (order, agreed)}
+
+    assert offered("case_examiner") == {order: [], agreed: sorted(LATER)}
+    assert offered("case_manager") == {order: sorted(LATER), agreed: sorted(LATER)}

@@ -174,7 +174,7 @@ def everybody(registrant) -> dict[str, Actor]:
 def a_registrant_for(action: str):
     """One from whom `action` is lawful, and what it is told."""
     if action in ON_A_RESTRICTION:
-        registrant, restriction = world.suspended()
+        registrant, restriction = world.suspended(action="agree_warning")
         return registrant, world.details_for(action, restriction)
     base = min(LAWFUL[action][0])
     return world.in_standing(base), world.details_for(action)

@@ -66,12 +66,16 @@ def a_person() -> Person:
 def decider(action: str) -> Actor:
     """One who may decide this step."""
     who = states.STEPS[action].who
+    if "panel_member" in who.roles:  # decides whatever may be decided about a restriction
+        return staff("panel_member")
     return staff(min(who.roles)) if who.roles else CLOCK
 
 
 def seconder(action: str) -> Any:
     """One who may propose this step, where it takes two."""
     who = states.STEPS[action].who
+    if "case_manager" in who.second:
+        return staff("case_manager")
     return staff(min(who.second)) if who.needs_two else None
 
 

@@ -10,7 +10,7 @@ from careregister.base.refusals import NotAllowed, Refused, Unlawful
 from careregister.people.roles import ROLES
 from careregister.register import actions, phrases, sections, states
 from careregister.register.queries import record as records
-from careregister.register.queries.openings import DECIDE, OpenAction, open_actions
+from careregister.register.queries.openings import DECIDE, OpenAction, open_actions, who_takes
 from careregister.register.queries.preview import preview
 from careregister.web.staff.door import actor_of, staff_page
 
@@ -53,12 +53,12 @@ def step(request: HttpRequest, number: str, action: str) -> HttpResponse:
             return page(
                 request, "check.html", heading=heading, record=told, answers=answers, kept=kept_answers(request),
                 preview=would, deciding=opening.way == DECIDE, seen=form.cleaned_data["seen"],
-                waits_for=_deciders(action),
+                waits_for=_deciders(opening),
                 warning=action not in states.SETS_UNTIL and action in states.STANDING.steps,
             )  # fmt: skip
     return page(
         request, "step.html", heading=heading, does=phrases.DOES[action], form=form, record=told, opening=opening,
-        deciding=opening.way == DECIDE, waits_for=_deciders(action),
+        deciding=opening.way == DECIDE, waits_for=_deciders(opening),
     )  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def _opening(request: HttpRequest, found: Any, action: str) -> OpenAction:
             if one.closed:
                 raise NotAllowed(one.closed)
             return one
-    who = states.STEPS[action].who
+    who = who_takes(found, action, asked)
     if not actor_of(request).roles & (who.second if who.needs_two else who.roles):
         raise NotAllowed("wrong_role")
     raise Unlawful("restriction_not_in_force" if action in states.RESTRICTION.steps else "step_not_lawful")
@@ -102,6 +102,6 @@ def _done(request: HttpRequest, found: Any, opening: OpenAction, form: StepForm)
     return done(request, "staff:proposal", proposal.pk)
 
 
-def _deciders(action: str) -> str:
-    names = [str(ROLES[role].name) for role in sorted(states.STEPS[action].who.roles)]
+def _deciders(opening: OpenAction) -> str:
+    names = [str(ROLES[role].name) for role in sorted(opening.decided_by)]
     return _(" or ").join(names)

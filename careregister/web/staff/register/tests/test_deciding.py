@@ -256,3 +256,14 @@ def test_what_others_decided_is_not_for_every_member_of_the_panel_to_read(signed
     assert answer.status_code == 403
     for secret in ("A report came in.", "Nothing of it was shown.", "Zoë O’Brien"):
         assert secret not in answer.content.decode()
+
+
+def test_an_examiner_is_told_that_a_panels_order_is_not_theirs(signed_in):
+    one = staffed.suspended()
+    (span,) = world.held_now(one, world.RestrictionSpan)
+    path = at(one, f"steps/lift_restriction/?restriction={span.restriction}")
+    answer = signed_in("case_examiner").get(path)
+    assert (answer.status_code, answer["X-Refused"]) == (403, "wrong_role")
+    page = signed_in("case_manager").get(path).content.decode().lower()
+    assert "panel member" in page
+    assert "case examiner" not in page
