@@ -118,7 +118,7 @@ class Judged(RuleBasedStateMachine):
         if action == "confer_tier":
             said["tier"] = states.TIERS[length % 3]
         if action == "amend_facts":
-            said["facts"] = Facts(town=f"Town {length}")
+            said["facts"] = Facts(town="Town " + "abcdefghij"[length % 10])
         return Details(**said)
 
     def draft(self, registrant, action, details) -> SimpleNamespace:
