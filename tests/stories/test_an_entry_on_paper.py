@@ -5,13 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-A4 = {"format": "A4", "print_background": True}
-
 
 @pytest.mark.parametrize("number", ["CR204815375", "CR482160938"])
 def test_it_is_one_page(page: Page, number: str):
     page.goto(f"/register/{number}/")
-    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(**A4))) == 1
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", print_background=True))) == 1
 
 
 def test_a_print_of_the_demonstration_says_so(page: Page, settings):

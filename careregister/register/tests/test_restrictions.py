@@ -210,10 +210,10 @@ def test_what_a_panel_imposed_is_not_for_examiners(imposes, action):
     refused("wrong_role", registrant, action, details, by=examiner)
     refused("wrong_role", registrant, action, details, by=examiner, proposed_by=other)
     refused("second_person_wrong_role", registrant, action, details, by=panel, proposed_by=examiner)
-    how = {"because": world.BECAUSE, "authority": Authority("case")}
+    case = Authority("case")
     with pytest.raises(Refused, match="wrong_role"):
-        propose(registrant, action, details, by=examiner, **how)
-    proposal = propose(registrant, action, details, by=manager, **how)
+        propose(registrant, action, details, by=examiner, because=world.BECAUSE, authority=case)
+    proposal = propose(registrant, action, details, by=manager, because=world.BECAUSE, authority=case)
     for call in (accept, decline):
         with pytest.raises(Refused, match="wrong_role"):
             call(proposal, by=examiner, because=world.BECAUSE)
