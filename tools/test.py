@@ -2,6 +2,7 @@
 
 import os
 import sys
+from typing import NoReturn
 
 from tools import chromium
 from tools.environment import ROOT, CannotGoOn
@@ -9,19 +10,18 @@ from tools.environment import ROOT, CannotGoOn
 WORKERS = 2
 
 
-def main(arguments: list[str]) -> int:
-    """Becomes pytest; returns 1 when there is no browser to be had."""
+def main(arguments: list[str]) -> NoReturn:
+    """Become pytest; end with 1 when there is no browser to be had."""
     options = [*arguments]
     if all(argument.startswith("-") for argument in arguments):
         try:
             chromium.find_or_install()
         except CannotGoOn as problem:
-            print(problem, file=sys.stderr)
-            return 1
+            sys.exit(str(problem))
         options += ["-n", str(WORKERS), "--dist", "worksteal"]
         os.chdir(ROOT)
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *options])
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])
