@@ -122,6 +122,8 @@ def test_where_nobody_works_nobody_is_alive(own_database):
 
 def test_the_job_of_a_killed_worker_is_taken_up_by_another(start_worker, inbox):
     killed = start_worker()
+    with within(60) as wait_for:  # the sweep of a fresh worker could take the letter before its own job does
+        wait_for(lambda: {status for status, _attempts in jobs("letters.sweep")} == {"succeeded"})
     inbox.victims = [killed]
     letter = write_a_letter()
     assert killed.wait(30) == -signal.SIGKILL
