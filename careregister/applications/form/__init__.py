@@ -1,0 +1,1 @@
+"""The application as data: `sections.SECTIONS`, made of the parts in `definition`."""
