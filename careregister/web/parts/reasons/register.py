@@ -1,93 +1,10 @@
-"""Every named reason for a refusal, in plain words: what it means, and what to do about it."""
+"""Refusals of the register."""
 
-from dataclasses import dataclass
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    title: Promise
-    more: Promise
-
-
-_AGAIN = _("Go back, look at the page again, and try once more.")
-_ASK = _("If you think you should be able to do this, ask an administrator.")
+from .said import AGAIN, Said
 
 WORDS = {
-    "busy": Said(
-        _("Somebody else is working on this"), _("Nothing of yours was saved. Wait a moment, then try again.")
-    ),
-    "changed_meanwhile": Said(
-        _("Something changed while you were deciding"),
-        _(
-            "Somebody else changed this after you opened the page. Nothing of yours was saved. Go back, read what is new, and decide again."
-        ),
-    ),
-    "too_often": Said(_("That was too often"), _("Wait a few minutes, then try again.")),
-    "form_expired": Said(
-        _("This page was open for too long"),
-        _("For your safety we could not take what you sent. Go back, reload the page and send it again."),
-    ),
-    "not_found": Said(_("There is no such page"), _("Check the address for a slip, or start from the first page.")),
-    "not_staff": Said(_("This part is for staff"), _("You are signed in, but not with an account of staff.")),
-    "wrong_role": Said(_("Your role does not do this"), _ASK),
-    "not_administrator": Said(_("Only an administrator does this"), _ASK),
-    "not_name_keeper": Said(_("Only a registrar changes names"), _ASK),
-    "not_protector": Said(_("Your role does not do this"), _ASK),
-    "own_roles": Said(
-        _("You cannot change your own roles"),
-        _("Another administrator has to do it. That protects you as much as others."),
-    ),
-    "own_account": Said(_("You cannot do this to your own account"), _("Ask another administrator.")),
-    "own_record": Said(_("You cannot decide about your own record"), _("Ask a colleague.")),
-    "represents_and_judges": Said(
-        _("Nobody both represents members and judges them"),
-        _("This person holds a role on the other side. End that role first, or give this one to somebody else."),
-    ),
-    "role_goes_alone": Said(
-        _("This role goes with no other"),
-        _("An administrator or an auditor is nothing else, so that they stay out of what they oversee."),
-    ),
-    "role_already_held": Said(_("They hold this role already"), _("Nothing was changed.")),
-    "role_not_held": Said(
-        _("They do not hold this role"), _("Somebody may have ended it before you. Nothing was changed.")
-    ),
-    "unknown_role": Said(_("There is no such role"), _AGAIN),
-    "no_role": Said(_("Choose at least one role"), _("An account of staff is for somebody with a role.")),
-    "no_person": Said(_("This account belongs to no person"), _("It cannot be given roles.")),
-    "email_wrong": Said(_("This is not an e-mail address"), _("Write it like name@example.org.")),
-    "email_taken": Said(_("There is an account with this e-mail address"), _("Look for it in the list of accounts.")),
-    "not_that_person": Said(
-        _("This name does not go with that number or e-mail address"),
-        _("Ask your colleague how their name is written on the register, and for their number."),
-    ),
-    "name_missing": Said(_("Write a name"), _AGAIN),
-    "name_unchanged": Said(_("That is the name already"), _("Nothing was changed.")),
-    "not_a_former_name": Said(
-        _("This is not a former name"), _("Only a former name can be let into search or kept out of it.")
-    ),
-    "persons_choice": Said(
-        _("Only the person may choose this"), _("Choose “The person asked for it” as the reason, and only if they did.")
-    ),
-    "unchanged": Said(_("It is so already"), _("Nothing was changed.")),
-    "account_suspended": Said(_("This account is suspended"), _("Open it again first.")),
-    "account_open": Said(_("This account is open"), _("Nothing was changed.")),
-    "reset_already_asked": Said(_("Somebody asked for this already"), _("It waits for a second administrator.")),
-    "already_decided": Said(_("This was decided already"), _("Somebody was quicker. Nothing of yours was saved.")),
-    "needs_second_person": Said(_("A second person has to do this"), _("Whoever asked for it cannot also confirm it.")),
-    "too_soon": Said(
-        _("It is too soon"),
-        _("The owner of the account was written to and may object. Come back when the waiting time is over."),
-    ),
-    "reason_missing": Said(_("Give a reason"), _AGAIN),
-    "words_missing": Said(_("Say why in a few words"), _AGAIN),
-    "not_on_this_machine": Said(
-        _("One-click sign-in works on this machine only"),
-        _("It is for a demonstration, opened as http://localhost on the machine where it runs."),
-    ),
-    # Of the register.
     "about_oneself": Said(
         _("This is about yourself"),
         _("Nobody reads or decides their own entry here. Ask a colleague; your own entry is in your account."),
@@ -124,8 +41,8 @@ WORDS = {
     "not_a_registrant": Said(
         _("This person was never on the register"), _("Only an admission can be proposed for them.")
     ),
-    "not_an_act_of_this_entry": Said(_("This decision belongs to another entry"), _AGAIN),
-    "nothing_to_correct": Said(_("There is nothing to correct"), _AGAIN),
+    "not_an_act_of_this_entry": Said(_("This decision belongs to another entry"), AGAIN),
+    "nothing_to_correct": Said(_("There is nothing to correct"), AGAIN),
     "not_your_proposal": Said(
         _("Somebody else proposed this"),
         _("Only whoever proposed it can take it back. If you may decide it, decline it instead."),
@@ -146,7 +63,7 @@ WORDS = {
         _("Nobody decides this by hand"),
         _("It happens by itself, when every notice has gone out and somebody has looked."),
     ),
-    "wrong_authority": Said(_("This cannot be decided on that ground"), _AGAIN),
+    "wrong_authority": Said(_("This cannot be decided on that ground"), AGAIN),
     "past_date_needs_head": Said(
         _("A day in the past needs the head of registration"),
         _("Choose today or a later day, or ask the head of registration to decide it with evidence."),
@@ -170,11 +87,11 @@ WORDS = {
         _("The town only. Never a street or a postcode: everybody sees it."),
     ),
     "not_in_advance": Said(_("This cannot be dated in advance"), _("Choose “From now on”.")),
-    "facts_missing": Said(_("Say what the entry should show"), _AGAIN),
-    "facts_not_here": Said(_("This step does not change what the entry shows"), _AGAIN),
-    "tier_not_here": Said(_("This step confers no tier"), _AGAIN),
-    "tier_missing": Said(_("Choose a tier"), _AGAIN),
-    "number_empty": Said(_("Write a number"), _AGAIN),
+    "facts_missing": Said(_("Say what the entry should show"), AGAIN),
+    "facts_not_here": Said(_("This step does not change what the entry shows"), AGAIN),
+    "tier_not_here": Said(_("This step confers no tier"), AGAIN),
+    "tier_missing": Said(_("Choose a tier"), AGAIN),
+    "number_empty": Said(_("Write a number"), AGAIN),
     "number_like_ours": Said(
         _("That looks like one of our own numbers"),
         _(
@@ -195,7 +112,7 @@ WORDS = {
             "On that day their standing does not allow it, or a later decision would then contradict it. Look at the time line, and choose another day or another step."
         ),
     ),
-    "until_missing": Said(_("Say until when"), _AGAIN),
+    "until_missing": Said(_("Say until when"), AGAIN),
     "until_before_start": Said(_("It would end before it begins"), _("Go back and choose a later last day.")),
     "renewal_not_later": Said(
         _("That is not later than now"),
@@ -205,7 +122,7 @@ WORDS = {
     "not_restrictable": Said(
         _("Only somebody on the register can be restricted"), _("On that day this person is not on the register.")
     ),
-    "restriction_missing": Said(_("Say which restriction"), _AGAIN),
+    "restriction_missing": Said(_("Say which restriction"), AGAIN),
     "restriction_not_in_force": Said(
         _("That restriction is not in force then"),
         _("It ended, or has not begun on that day. Look at the record again."),
@@ -214,11 +131,5 @@ WORDS = {
     "restriction_ends_before_it_starts": Said(
         _("It would end before it begins"), _("Go back and choose a later last day, or a later review.")
     ),
-    "restriction_not_here": Said(_("This step is about no restriction"), _AGAIN),
+    "restriction_not_here": Said(_("This step is about no restriction"), AGAIN),
 }
-UNKNOWN = Said(_("This is not possible"), _ASK)
-
-
-def words(reason: str) -> Said:
-    """What a reason reads as. One that nobody wrote words for still gets an honest page."""
-    return WORDS.get(reason, UNKNOWN)
