@@ -19,6 +19,10 @@ SECRET_KEY = secret("CAREREGISTER_SECRET_KEY")
 SECRET_KEY_FALLBACKS = listed("CAREREGISTER_OLD_SECRET_KEYS")
 SEAL_KEYS = secret("CAREREGISTER_SEAL_KEYS")
 ALLOWED_HOSTS = listed("CAREREGISTER_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+# Where links in letters lead: without a slash at the end.
+SITE_ADDRESS = os.environ.get("CAREREGISTER_ADDRESS", "").rstrip("/") or (
+    f"https://{ALLOWED_HOSTS[0]}" if HTTPS else f"http://{ALLOWED_HOSTS[0]}:{os.environ.get('PORT') or 8000}"
+)
 TRUSTED_PROXIES = number("CAREREGISTER_TRUSTED_PROXIES", 0)
 BODY_FILE = os.environ.get("CAREREGISTER_BODY") or CHECKOUT / "careregister/project/body/nacas.toml"
 if BENCH and (HTTPS or not DEMO):
