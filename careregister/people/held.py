@@ -47,8 +47,8 @@ HELD = {
         erase="with the name",
     ),
     "people.Contact.sealed": Held(
-        what="E-mail addresses and telephone numbers, sealed",
-        why="letters and notices",
+        what="E-mail addresses, telephone numbers and postal addresses now and before, sealed",
+        why="letters and notices; former addresses are asked for the criminal record check",
         keep="while registered, then six years",
         export="opened",
         erase="deleted",
@@ -59,6 +59,40 @@ HELD = {
         keep="with the contact",
         export="left out: made from the contact",
         erase="deleted",
+    ),
+    "people.Adjustment.code": Held(
+        what="What makes it easier for the person to deal with us",
+        why="reasonable adjustments are a duty, and are kept to without asking again",
+        keep="while registered or applying, then six years",
+        export="as written",
+        erase="deleted",
+    ),
+    "people.Adjustment.sealed_words": Held(
+        what="More about that, in the person's own words, sealed",
+        why="reasonable adjustments",
+        keep="with the adjustment",
+        export="opened",
+        erase="deleted",
+    ),
+    "people.SignInCode.sealed_address": Held(
+        what="The address that a code for joining or signing in was sent to, sealed",
+        why="proves that the address is theirs",
+        keep="a day",
+        export="left out: gone after a day",
+        erase="deleted",
+    ),
+    "people.SignInCode.code": Held(
+        what="A keyed digest of the code", why="sign-in", keep="a day", export="left out", erase="deleted"
+    ),
+    "people.SignInCode.link": Held(
+        what="A keyed digest of the link", why="sign-in", keep="a day", export="left out", erase="deleted"
+    ),
+    "people.Account.phone": Held(
+        what="The mobile number that signs in",
+        why="sign-in for whoever has no e-mail address of their own",
+        keep="while the account is open",
+        export="as written",
+        erase="emptied",
     ),
     "people.Account.email": Held(
         what="The e-mail address that signs in",
@@ -119,9 +153,11 @@ HELD = {
 }
 
 NOT_PERSONAL = {
-    "people.Person": ("id", "created_at"),
+    "people.Person": ("id", "names_open", "created_at"),
     "people.PersonName": ("id", "person", "kind", "since", "until"),
     "people.Contact": ("id", "person", "kind", "since", "until"),
+    "people.Adjustment": ("id", "person", "since", "until"),
+    "people.SignInCode": ("id", "kind", "opens", "made_at", "ends_at", "guesses", "used_at"),
     "people.Account": ("id", "person", "is_active", "session_round", "created_at"),
     "people.RoleGrant": ("id", "account", "person", "side"),
     "people.FactorReset": ("id", "account", "person", "asked_at", "ended_at", "outcome"),

@@ -14,6 +14,7 @@ from .roles import ALONE, NEITHER, ROLES
 
 ADMINISTRATORS = frozenset({"administrator"})
 NAME_KEEPERS = frozenset({"registrar", "head_of_registration"})
+CONTACT_KEEPERS = NAME_KEEPERS | {"checks_officer", "membership_officer"}
 PROTECTORS = NAME_KEEPERS | {"case_officer", "case_manager", "checks_officer"}
 
 
@@ -139,6 +140,38 @@ def may_mark_at_risk(by: Actor, person_id: UUID) -> str:
     if by.kind == Kind.IMPORT or by.person_id == person_id:
         return ""
     return _staff_role(by, PROTECTORS, "not_protector")
+
+
+def may_begin(by: Actor, account: Account) -> None:
+    """The owner of the account. NotAllowed `not_your_account`."""
+    if by.kind != Kind.IMPORT and by.account_id != account.pk:
+        raise NotAllowed("not_your_account")
+
+
+def may_state(by: Actor, person: Person) -> str:
+    """What somebody is called, before they are registered: the person, or a registrar who writes for them.
+
+    NotAllowed `names_are_kept` once they were admitted, `not_name_keeper`.
+    """
+    if not person.names_open and by.kind != Kind.IMPORT:
+        raise NotAllowed("names_are_kept")
+    if by.kind == Kind.IMPORT or by.person_id == person.pk:
+        return ""
+    return _staff_role(by, NAME_KEEPERS, "not_name_keeper")
+
+
+def may_state_birth(by: Actor, person: Person) -> str:
+    """As `may_state`, and a registrar on a document at any time; nobody about themselves once they were admitted."""
+    if by.kind == Kind.STAFF and by.person_id != person.pk:
+        return _staff_role(by, NAME_KEEPERS, "not_name_keeper")
+    return may_state(by, person)
+
+
+def may_keep_contact(by: Actor, person_id: UUID) -> str:
+    """The person, or staff who deal with them. NotAllowed `not_contact_keeper`."""
+    if by.kind == Kind.IMPORT or by.person_id == person_id:
+        return ""
+    return _staff_role(by, CONTACT_KEEPERS, "not_contact_keeper")
 
 
 def check_reason(because: Because, *, words: bool = False) -> None:

@@ -10,24 +10,31 @@ from .names import (
     mark_at_risk,
     set_known_as,
 )
+from .persons import ask_adjustments, begin_person, keep_contact, settle_names, state_birth, state_names
 from .sign_in import note
 from .staff import add_staff, end_role, grant_role
 
 __all__ = [
     "add_staff",
+    "ask_adjustments",
     "ask_factor_reset",
+    "begin_person",
     "change_legal_name",
     "clear_at_risk",
     "confirm_factor_reset",
     "end_role",
     "end_sessions",
     "grant_role",
+    "keep_contact",
     "make_former_name_findable",
     "make_former_name_unfindable",
     "mark_at_risk",
     "note",
     "reopen",
     "set_known_as",
+    "settle_names",
+    "state_birth",
+    "state_names",
     "suspend",
     "withdraw_factor_reset",
 ]

@@ -12,6 +12,7 @@ from careregister.base import body, numbers, queue
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record
+from careregister.people.actions import settle_names
 from careregister.people.models import Person
 
 from .. import policy, states
@@ -61,6 +62,7 @@ def admit(
         shown = Details(effective_from=details.effective_from, facts=details.facts, evidence=details.evidence)
         asked = authority if authority.kind in states.BROUGHT else Authority(states.REQUEST, authority.reference)
         take(registrant, "amend_facts", shown, by=by, because=because, authority=asked)
+    settle_names(person.pk, by=by, because=because)
     registrant.refresh_from_db()
     queue.enqueue("register.fill_private_check")
     return registrant

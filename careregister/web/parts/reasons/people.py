@@ -56,4 +56,15 @@ WORDS = {
         _("One-click sign-in works on this machine only"),
         _("It is for a demonstration, opened as http://localhost on the machine where it runs."),
     ),
+    "not_your_account": Said(_("This is not your account"), ASK),
+    "names_are_kept": Said(
+        _("A registrar keeps these names now"),
+        _("Ask us to change a name or a date of birth, and show us a document that says so."),
+    ),
+    "birth_impossible": Said(_("Nobody can be born on that day"), _("Check the year.")),
+    "contact_missing": Said(_("The address is missing"), _("Write it, and try again.")),
+    "not_contact_keeper": Said(_("Your role does not change addresses"), ASK),
+    "no_way_to_write": Said(
+        _("We have no address of this person"), _("Ask them for an e-mail address or a mobile number first.")
+    ),
 }

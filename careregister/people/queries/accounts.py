@@ -15,11 +15,12 @@ from django.utils.functional import Promise
 from careregister.base import clock, names
 from careregister.base.actors import ANONYMOUS, Actor, Kind
 
-from . import seeds
-from .models import KNOWN_AS, LEGAL, Account, FactorReset, PersonName, RoleGrant
-from .policy import confirmable_from
-from .reasons import ACCOUNT_REASONS
-from .roles import ROLES
+from .. import seeds
+from ..models import Account, FactorReset, PersonName, RoleGrant
+from ..policy import confirmable_from
+from ..reasons import ACCOUNT_REASONS
+from ..roles import ROLES
+from .persons import names_of
 
 PAGE = 50
 
@@ -69,6 +70,7 @@ class OwnAccount:
 
     name: str
     email: str
+    phone: str
     last_login: datetime | None
     has_password: bool
     passkeys: int
@@ -159,16 +161,6 @@ def open_resets(account_id: UUID | None = None) -> tuple[OpenReset, ...]:
     )
 
 
-def names_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
-    """What each person is called now: the name they go by, else the legal one. One query."""
-    said: dict[UUID, str] = {}
-    rows = PersonName.objects.filter(person_id__in=set(person_ids), kind__in=(LEGAL, KNOWN_AS), until=None)
-    for row in rows.order_by("-kind"):  # legal first, so that known_as is what stays
-        if row.kind == KNOWN_AS or row.person_id not in said:
-            said[row.person_id] = row.full
-    return said
-
-
 def watchers(but: UUID | None) -> list[Account]:
     """Those who are told when somebody is given a role: every other administrator, and the auditors."""
     held = RoleGrant.objects.filter(role__in=("administrator", "auditor"), held__contains=clock.now())
@@ -189,6 +181,7 @@ def account_facts(account: Any) -> OwnAccount:
     return OwnAccount(
         name=names_of([account.person_id]).get(account.person_id, "") if account.person_id else "",
         email=account.email,
+        phone=account.phone,
         last_login=account.last_login,
         has_password=account.has_usable_password(),
         passkeys=factors.count(Authenticator.Type.WEBAUTHN),

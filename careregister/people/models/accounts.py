@@ -1,123 +1,25 @@
-"""The human, how they sign in, and what staff may act as."""
+"""How somebody signs in, and what staff may act as."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
-from careregister.base import clock, names, sealing
+from careregister.base import clock
 from careregister.base.ids import new_id
+from careregister.people.roles import ALONE, JUDGES, NEITHER, REPRESENTS, ROLES
 
-from .roles import ALONE, JUDGES, NEITHER, REPRESENTS, ROLES
+from .persons import Person
 
-LEGAL, KNOWN_AS, FORMER = "legal", "known_as", "former"
-EMAIL, PHONE = "email", "phone"
 DONE, WITHDRAWN = "done", "withdrawn"
-
-
-class Person(models.Model):
-    """One human, one record. Everything that can be said of them lies in rows of their own."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    date_of_birth = models.DateField(null=True)
-    # A person at risk matches no name in any public search; who set it, and why, is in history.
-    at_risk = models.BooleanField(default=False)
-    created_at = models.DateTimeField(default=clock.now)
-
-    def __str__(self) -> str:
-        return str(self.id)
-
-    def age_on(self, day: date) -> int | None:
-        """Whole years on `day`, None if no date of birth is known. Born on 29 February: a year older on 1 March."""
-        if self.date_of_birth is None:
-            return None
-        born = self.date_of_birth
-        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-
-class PersonName(models.Model):
-    """A name as written, with an optional family part, and the folded form by which it is found."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="names")
-    kind = models.TextField()
-    full = models.TextField()
-    family = models.TextField(blank=True)
-    folded = models.TextField(editable=False)
-    tokens = ArrayField(models.TextField(), editable=False)
-    # Only a former name can be made findable, and only by the person; a legal or known-as name is what search is for.
-    findable = models.BooleanField(default=True)
-    since = models.DateTimeField(default=clock.now)
-    until = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(condition=Q(kind__in=(LEGAL, KNOWN_AS, FORMER)), name="person_name_kind"),
-            models.CheckConstraint(condition=~Q(full__regex=r"^\s*$"), name="person_name_said"),
-            models.UniqueConstraint(
-                fields=("person",), condition=Q(kind=LEGAL, until=None), name="person_name_one_legal"
-            ),
-            models.UniqueConstraint(
-                fields=("person",), condition=Q(kind=KNOWN_AS, until=None), name="person_name_one_known_as"
-            ),
-        )
-        indexes = (
-            GinIndex(fields=("tokens",), name="person_name_tokens"),
-            GinIndex(fields=("folded",), opclasses=("gin_trgm_ops",), name="person_name_near"),
-        )
-
-    def __str__(self) -> str:
-        return self.full
-
-    @classmethod
-    def written(cls, *, full: str, **fields: Any) -> PersonName:
-        """An unsaved name with the forms it is found by. Spaces are tidied; nothing else of it is changed."""
-        tidy = " ".join(full.split())
-        return cls(full=tidy, folded=names.fold(tidy), tokens=names.tokens(tidy), **fields)
-
-
-class Contact(models.Model):
-    """An e-mail address or telephone number, sealed; found again by a blind index of its plain form."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="contacts")
-    kind = models.TextField()
-    sealed = models.BinaryField()
-    blind = models.BinaryField(db_index=True)
-    since = models.DateTimeField(default=clock.now)
-    until = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = (models.CheckConstraint(condition=Q(kind__in=(EMAIL, PHONE)), name="contact_kind"),)
-
-    @classmethod
-    def sealed_for(cls, person: Person, kind: str, text: str) -> Contact:
-        """An unsaved contact of `person`, sealed for its own row."""
-        contact = cls(person=person, kind=kind)
-        contact.sealed = sealing.seal(text.strip(), contact.place)
-        contact.blind = cls.blind_of(kind, text)
-        return contact
-
-    @staticmethod
-    def blind_of(kind: str, text: str) -> bytes:
-        return sealing.blind_index(text.strip().casefold(), f"contact:{kind}")
-
-    @property
-    def place(self) -> str:
-        return f"people_contact.sealed:{self.id}"
-
-    def opened(self) -> str:
-        return sealing.unseal(bytes(self.sealed), self.place)
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -137,7 +39,8 @@ class Account(AbstractBaseUser):
     """Signs in. A person may have more than one (a private one and a staff one), so decisions compare persons."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    email = models.EmailField()
+    email = models.EmailField(blank=True)  # empty: signs in by telephone
+    phone = models.TextField(blank=True)  # +44…, as people.phones writes it
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="accounts")
     is_active = models.BooleanField(default=True)
     # Part of what a session is bound to: one more, and every session of the account has ended.
@@ -151,7 +54,9 @@ class Account(AbstractBaseUser):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(Lower("email"), name="account_email_once"),
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="account_email_once"),
+            models.UniqueConstraint(fields=("phone",), condition=~Q(phone=""), name="account_phone_once"),
+            models.CheckConstraint(condition=~Q(email="", phone=""), name="account_reached"),
             models.UniqueConstraint(fields=("id", "person"), name="account_of_person"),
         )
 
