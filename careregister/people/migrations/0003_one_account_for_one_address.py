@@ -23,10 +23,6 @@ class Migration(migrations.Migration):
                     "create unique index concurrently account_email_once on people_account (lower(email))",
                 ),
                 migrations.RunSQL(
-                    "alter index account_email_given_once rename to account_email_once",
-                    "alter index account_email_once rename to account_email_given_once",
-                ),
-                migrations.RunSQL(
                     "create unique index concurrently account_phone_once on people_account (phone) where phone <> ''",
                     "drop index concurrently account_phone_once",
                 ),
@@ -36,7 +32,7 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name="account",
                     constraint=models.UniqueConstraint(
-                        Lower("email"), condition=~models.Q(email=""), name="account_email_once"
+                        Lower("email"), condition=~models.Q(email=""), name="account_email_given_once"
                     ),
                 ),
                 migrations.AddConstraint(

@@ -40,7 +40,7 @@ class Account(AbstractBaseUser):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(blank=True)  # empty: signs in by telephone
-    phone = models.TextField(blank=True)  # +44…, as people.phones writes it
+    phone = models.TextField(blank=True, default="", db_default="")  # +44…, as people.phones writes it
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="accounts")
     is_active = models.BooleanField(default=True)
     # Part of what a session is bound to: one more, and every session of the account has ended.
@@ -54,7 +54,7 @@ class Account(AbstractBaseUser):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="account_email_once"),
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="account_email_given_once"),
             models.UniqueConstraint(fields=("phone",), condition=~Q(phone=""), name="account_phone_once"),
             models.CheckConstraint(condition=~Q(email="", phone=""), name="account_reached"),
             models.UniqueConstraint(fields=("id", "person"), name="account_of_person"),

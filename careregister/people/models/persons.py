@@ -24,7 +24,7 @@ class Person(models.Model):
     # A person at risk matches no name in any public search; who set it, and why, is in history.
     at_risk = models.BooleanField(default=False)
     # The person states their own names and date of birth until they are admitted; then a registrar keeps them.
-    names_open = models.BooleanField(default=False)
+    names_open = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:
