@@ -27,3 +27,26 @@ CHECK = StatusTable(
         Step("close", UNDER_WAY, CLOSED, Who(roles=OFFICERS, kinds=_PERSON | _CLOCK)),
     ),
 )
+
+REQUESTED, REMINDED, RECEIVED = "requested", "reminded", "received"
+DECLINED, ASK_EXPIRED, ASK_WITHDRAWN = "declined", "expired", "withdrawn"
+ASK_WAITING = (REQUESTED, REMINDED)
+_ASKED = Who(kinds=frozenset({Kind.LINK.value}))
+_ASKER = Who(roles=OFFICERS, kinds=_PERSON)
+
+ASK = StatusTable(
+    "ask",
+    (REQUESTED, REMINDED, RECEIVED, DECLINED, ASK_EXPIRED, ASK_WITHDRAWN),
+    (
+        Step("ask", (NOTHING,), REQUESTED, Who(roles=OFFICERS, kinds=_PERSON | _CLOCK)),
+        # The address never wants to be written to: nothing is sent, and somebody else is to be named.
+        Step("find_unwilling", (NOTHING,), DECLINED, Who(roles=OFFICERS, kinds=_PERSON | _CLOCK)),
+        Step("remind", ASK_WAITING, REMINDED, Who(roles=OFFICERS, kinds=_CLOCK)),
+        Step("receive", ASK_WAITING, RECEIVED, _ASKED),
+        Step("decline", ASK_WAITING, DECLINED, _ASKED),
+        Step("expire", ASK_WAITING, ASK_EXPIRED, Who(kinds=_CLOCK)),
+        Step("renew", (ASK_EXPIRED,), REQUESTED, _ASKED),
+        Step("ask_again", (*ASK_WAITING, ASK_EXPIRED, DECLINED), REQUESTED, _ASKER),
+        Step("withdraw", (*ASK_WAITING, ASK_EXPIRED), ASK_WITHDRAWN, Who(roles=OFFICERS, kinds=_PERSON | _CLOCK)),
+    ),
+)
