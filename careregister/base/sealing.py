@@ -23,19 +23,32 @@ class CannotOpen(Exception):
 
 def seal(text: str, place: str) -> bytes:
     """Seal `text` for `place`."""
-    key_id, key = next(iter(_keys().items()))
-    nonce = os.urandom(_NONCE)
-    return key_id.encode() + b":" + nonce + AESGCM(key).encrypt(nonce, text.encode(), place.encode())
+    return seal_bytes(text.encode(), place)
 
 
 def unseal(sealed: bytes, place: str) -> str:
     """The text sealed for `place`; CannotOpen when it was not."""
+    try:
+        return unseal_bytes(sealed, place).decode()
+    except UnicodeDecodeError as error:
+        raise CannotOpen("sealed, but not as text") from error
+
+
+def seal_bytes(data: bytes, place: str) -> bytes:
+    """`seal` for what is not text: a picture, say."""
+    key_id, key = next(iter(_keys().items()))
+    nonce = os.urandom(_NONCE)
+    return key_id.encode() + b":" + nonce + AESGCM(key).encrypt(nonce, data, place.encode())
+
+
+def unseal_bytes(sealed: bytes, place: str) -> bytes:
+    """The bytes sealed for `place`; CannotOpen when they were not."""
     key_id, _, rest = bytes(sealed).partition(b":")
     key = _keys().get(key_id.decode(errors="replace"))
     if key is None:
         raise CannotOpen("no such key")
     try:
-        return AESGCM(key).decrypt(rest[:_NONCE], rest[_NONCE:], place.encode()).decode()
+        return AESGCM(key).decrypt(rest[:_NONCE], rest[_NONCE:], place.encode())
     except (InvalidTag, ValueError) as error:  # ValueError: cut short
         raise CannotOpen("changed, or sealed for another place") from error
 

@@ -7,6 +7,7 @@ from django.core import checks
 from django.core.checks import CheckMessage, Error, register
 
 from careregister.base import sealing
+from careregister.outside import virus_scan
 
 
 @register()
@@ -46,6 +47,18 @@ def served_over_https(**kwargs: Any) -> list[CheckMessage]:
             checks.Warning(
                 "CAREREGISTER_HTTPS is off: passkeys and secure cookies need it outside this machine.",
                 id="careregister.W001",
+            )
+        ]
+    return []
+
+
+@register(deploy=True)
+def files_are_scanned(**kwargs: Any) -> list[CheckMessage]:
+    if not virus_scan.is_configured():
+        return [
+            checks.Warning(
+                "CAREREGISTER_CLAMAV is not set: what people send is looked at without a virus scan.",
+                id="careregister.W002",
             )
         ]
     return []

@@ -42,6 +42,8 @@ WORK = (
     Work("base.sweep_limits", "careregister.base.limits.sweep", cron="17 * * * *"),
     Work("register.verify_spans", "careregister.register.jobs.verify_spans", cron="20 2 * * *"),
     Work("register.fill_private_check", "careregister.register.jobs.fill_private_check", cron="*/5 * * * *"),
+    Work("evidence.destroy_due", "careregister.evidence.jobs.destroy_due", cron="10 1 * * *"),
+    Work("evidence.sweep_orphans", "careregister.evidence.jobs.sweep_orphans", cron="40 1 * * *"),
     Work("project.clear_sessions", "careregister.project.jobs.clear_sessions", cron="40 3 * * *"),
 )
 

@@ -246,7 +246,13 @@ EMAIL_BACKEND = "careregister.outside.mail.Backend"
 DEFAULT_FROM_EMAIL = os.environ.get("CAREREGISTER_MAIL_FROM") or "Care Register <register@example.org>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # all that is not a file
+# evidence: what people give us to look at
+FILES = Path(os.environ.get("CAREREGISTER_FILES") or DATA / "files")  # sealed; never below what is served
+CLAMAV = os.environ.get("CAREREGISTER_CLAMAV", "")
+UPLOAD_MOST_BYTES = number("CAREREGISTER_UPLOAD_MEGABYTES", 20) * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_HANDLERS = ["careregister.web.parts.uploading.Measured"]
 PROCRASTINATE_ON_APP_READY = "careregister.project.jobs.on_app_ready"
 
 from .logging import LOGGING  # noqa: E402, F401  (structlog is set up once the names above exist)
