@@ -24,6 +24,7 @@ _CLOCK = Who(kinds=frozenset({Kind.CLOCK.value}))
 _WORKER = Who(roles=WORKERS)
 _REGISTRAR = Who(roles=REGISTRARS)
 _TWO = Who(roles=REGISTRARS, second=REGISTRARS)
+_OWNERS = Who(roles=WORKERS, kinds=_CLOCK.kinds)  # the clock hands on what nobody took up
 
 APPLICATION = StatusTable(
     "application",
@@ -34,6 +35,7 @@ APPLICATION = StatusTable(
         Step("discard", (DRAFT,), DISCARDED, _CLOCK),
         Step("withdraw", (*WITH_THE_APPLICANT, SUBMITTED, IN_REVIEW, RECOMMENDED), WITHDRAWN, _PERSON),
         Step("take_up", (SUBMITTED,), IN_REVIEW, _WORKER),
+        Step("hand_to", (SUBMITTED, IN_REVIEW, INFORMATION_REQUESTED, BEING_HEARD, RECOMMENDED), None, _OWNERS),
         Step("lead_back", (SUBMITTED, IN_REVIEW), LED_BACK, _REGISTRAR),
         Step("ask", (IN_REVIEW,), INFORMATION_REQUESTED, _WORKER),
         Step("answer", (INFORMATION_REQUESTED,), IN_REVIEW, _PERSON_OR_LINK),
@@ -48,6 +50,7 @@ APPLICATION = StatusTable(
         Step("refuse", (RECOMMENDED,), REFUSED, _TWO),
         Step("appeal", (REFUSED,), APPEALED, _PERSON),
         Step("recommend_on_appeal", (APPEALED,), None, _REGISTRAR),  # by somebody who did not decide before
+        Step("send_back_on_appeal", (APPEALED,), None, _REGISTRAR),
         Step("allow_appeal", (APPEALED,), ADMITTED, _TWO),
         Step("dismiss_appeal", (APPEALED,), APPEAL_DISMISSED, _TWO),
     ),
@@ -57,14 +60,15 @@ ADMIT, REFUSE = "admit", "refuse"
 ALLOW, DISMISS = "allow_appeal", "dismiss_appeal"
 OUTCOMES = (ADMIT, REFUSE, ALLOW, DISMISS)  # what may be recommended
 
-PENDING, ACCEPTED, SENT_BACK = "pending", "accepted", "sent_back"
+PENDING, ACCEPTED, SENT_BACK, DROPPED = "pending", "accepted", "sent_back", "dropped"
 RECOMMENDATION = StatusTable(
     "recommendation",
-    (PENDING, ACCEPTED, SENT_BACK),
+    (PENDING, ACCEPTED, SENT_BACK, DROPPED),
     (
         Step("recommend", (NOTHING,), PENDING, _REGISTRAR),
         Step("accept", (PENDING,), ACCEPTED, _TWO),
         Step("send_back", (PENDING,), SENT_BACK, _REGISTRAR),
+        Step("drop", (PENDING,), DROPPED, _PERSON),  # the application was withdrawn meanwhile
     ),
 )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -32,9 +31,9 @@ class Application(models.Model):
     criteria_since = models.DateField(null=True)
     owner_account = models.UUIDField(null=True)
     owner_person = models.UUIDField(null=True)
-    adjustments = ArrayField(models.TextField(), default=list)  # codes: phone_call, more_time, large_print, ...
     steps_taken = models.PositiveIntegerField(default=0)  # what a page was made from: see actions
     last_step_at = models.DateTimeField(default=clock.now)
+    reminded_at = models.DateTimeField(null=True)  # of a draft: that it will be discarded
 
     class Meta:
         constraints = (

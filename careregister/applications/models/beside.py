@@ -29,6 +29,7 @@ class InformationRequest(models.Model):
     asked_account = models.UUIDField()
     asked_at = models.DateTimeField(default=clock.now)
     answer_by = models.DateField()
+    reminded_at = models.DateTimeField(null=True)
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)

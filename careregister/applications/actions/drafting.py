@@ -1,0 +1,93 @@
+"""Writing an application: begun, saved section by section. Saving is no action: history begins when it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from careregister.base import clock
+from careregister.base.actors import Actor, Because
+from careregister.base.refusals import NotAllowed
+from careregister.people import actions as people
+from careregister.people.models import Person
+from careregister.register.models import Registrant
+
+from .. import policy, references, states
+from ..form.definition import complete
+from ..form.sections import SECTIONS, section
+from ..models import Application, InformationRequest, Passage, Section
+from .stepping import lock, told
+
+
+@transaction.atomic
+def begin(person_id: UUID, *, by: Actor, because: Because, adjustments: Iterable[str] = ()) -> UUID:
+    """Begin an application; its id. NotAllowed not_yours, already_registrant, application_open.
+
+    `adjustments`: what helps this person when they deal with us (codes of the room people), if they said so at once.
+    """
+    if by.person_id is None or by.person_id != person_id:
+        raise NotAllowed("not_yours")
+    person = Person.objects.select_for_update().get(pk=person_id)
+    if Registrant.objects.filter(person=person).exists():
+        raise NotAllowed("already_registrant")
+    if Application.objects.filter(person=person, state__in=states.OPEN).exists():
+        raise NotAllowed("application_open")
+    moment = clock.now()
+    application = Application.objects.create(
+        reference=_new_reference(), person=person, began_at=moment, last_step_at=moment
+    )
+    Passage.objects.create(application=application, state=states.DRAFT, since=moment)
+    told(application, "applications.begun", by=by, because=because)
+    if adjustments := list(adjustments):
+        people.ask_adjustments(person_id, adjustments, by=by, because=because)
+    return application.pk
+
+
+def save(application_id: UUID, code: str, data: Mapping[str, Any], *, seen: int, by: Actor) -> int:
+    """Keep what a section says now; its new version. `seen`: the version the page was made from (0: nothing kept yet).
+
+    NotAllowed `changed_meanwhile` when another tab saved since (the caller still has `data` and shows both),
+    `not_yours`, `section_closed` when this section may not be changed now, `unknown_section`. No action: see above.
+    """
+    try:
+        asked = section(code)
+    except KeyError as error:
+        raise NotAllowed("unknown_section") from error
+    with transaction.atomic():
+        application = lock(application_id)
+        policy.may_read_own(by, application)
+        if code not in editable_sections(application):
+            raise NotAllowed("section_closed", section=code)
+        row, _new = Section.objects.get_or_create(application=application, code=code)
+        if row.version != seen:
+            raise NotAllowed("changed_meanwhile", section=code, version=row.version)
+        row.put(dict(data))
+        row.version += 1
+        row.complete = complete(asked, data)
+        row.saved_at = clock.now()
+        row.save()
+        if application.state == states.DRAFT:
+            application.last_step_at = row.saved_at
+            application.reminded_at = None
+            application.save(update_fields=["last_step_at", "reminded_at"])
+        return row.version
+
+
+def editable_sections(application: Application) -> frozenset[str]:
+    """Which sections may be changed now: all of a draft; while we wait for an answer, those asked about."""
+    if application.state == states.DRAFT:
+        return frozenset(one.code for one in SECTIONS)
+    if application.state == states.INFORMATION_REQUESTED:
+        request = InformationRequest.objects.filter(application=application, closed_at=None).first()
+        return frozenset(request.sections) if request else frozenset()
+    return frozenset()
+
+
+def _new_reference() -> str:
+    while True:
+        wanted = references.make()
+        if not Application.objects.filter(reference=wanted).exists():
+            return wanted

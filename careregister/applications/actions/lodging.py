@@ -1,0 +1,147 @@
+"""Answers become rows of the rooms below: names, contacts, jobs, certificates, courses. Lodged again, nothing doubles."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from careregister.base.actors import Actor, Because, Kind
+from careregister.checks import actions as checks
+from careregister.people import actions as people
+from careregister.people.models import Person
+from careregister.training import actions as training
+from careregister.training import queries as courses
+
+from ..models import Application
+
+ABOUT, EMPLOYMENT, GAPS = "about_you", "employment", "gaps"
+Answers = Mapping[str, Mapping[str, Any]]
+
+
+def lodge(application: Application, sections: Collection[str], *, by: Actor, because: Because) -> None:
+    """Put what these sections say where later work finds it. `by` is the applicant, or who holds a link of theirs."""
+    if by.kind != Kind.PERSON:  # they wrote it on their account, whoever pressed the last button
+        by = Actor(kind=Kind.PERSON, person_id=application.person_id)
+    answers = {row.code: row.data for row in application.sections.all()}
+    how: dict[str, Any] = {"by": by, "because": because}
+    changed = set(sections)
+    if ABOUT in changed:
+        _names(application.person_id, answers.get(ABOUT, {}), how)
+        _contacts(application.person_id, answers.get(ABOUT, {}), how)
+    if changed & {ABOUT, EMPLOYMENT, GAPS}:
+        _work(application, answers, how)
+    if changed & {"training", "care_certificate"}:
+        _courses(application.person_id, answers, how)
+    if "criminal_record" in changed:
+        _criminal_record(application, answers, how)
+    if "identity" in changed:
+        _voucher(application, answers, how)
+    if "references" in changed:
+        _references(application, answers, how)
+
+
+def _names(person_id: UUID, said: Mapping[str, Any], how: dict[str, Any]) -> None:
+    if not Person.objects.filter(pk=person_id, names_open=True).exists():
+        return  # staff, say: their names are kept by a registrar, who sees what was written here
+    people.state_names(
+        person_id,
+        legal=said["legal_name"],
+        family=said.get("family_name", ""),
+        known_as=said.get("known_as", ""),
+        former=tuple(_lines(said.get("other_names", ""))) if said.get("had_other_names") == "yes" else (),
+        **how,
+    )
+    people.state_birth(person_id, date.fromisoformat(said["date_of_birth"]), **how)
+
+
+def _contacts(person_id: UUID, said: Mapping[str, Any], how: dict[str, Any]) -> None:
+    address = "\n".join(filter(None, (said.get("address", "").strip(), said.get("postcode", "").strip())))
+    if address:
+        people.keep_contact(person_id, "address", address, **how)
+    if said.get("phone"):
+        people.keep_contact(person_id, "phone", said["phone"], **how)
+    if said.get("moved") == "yes":
+        for line in _lines(said.get("earlier_addresses", "")):
+            people.keep_contact(person_id, "former_address", line, **how)
+
+
+def _work(application: Application, answers: Answers, how: dict[str, Any]) -> None:
+    checks.lodge_history(
+        application.person_id,
+        left_education=answers.get(ABOUT, {}).get("left_education", ""),
+        spells=list(answers.get(EMPLOYMENT, {}).get("items", [])),
+        gaps=list(answers.get(GAPS, {}).get("items", [])),
+        application_id=application.pk,
+        **how,
+    )
+
+
+def _courses(person_id: UUID, answers: Answers, how: dict[str, Any]) -> None:
+    for item in answers.get("training", {}).get("items", []):
+        _claim(person_id, item["course"], item.get("title", ""), item, how)
+    certificate = answers.get("care_certificate", {})
+    if certificate.get("have") == "whole":
+        _claim(person_id, "care_certificate", "", certificate, how)
+    elif certificate.get("have") == "some":
+        known = {one.code for one in courses.standards()}
+        for code in certificate.get("standards", []):
+            if code in known:
+                _claim(person_id, code, "", certificate, how)
+
+
+def _claim(person_id: UUID, topic: str, title: str, said: Mapping[str, Any], how: dict[str, Any]) -> None:
+    training.claim(
+        person_id,
+        topic=topic,
+        title=title,
+        provider=said["provider"],
+        finished_on=date.fromisoformat(said["finished_on"]),
+        documents=[UUID(one) for one in said.get("proof", [])],
+        **how,
+    )
+
+
+def _criminal_record(application: Application, answers: Answers, how: dict[str, Any]) -> None:
+    said = answers.get("criminal_record", {})
+    if said.get("mode") == "update_service":
+        checks.give_certificate(
+            application.person_id,
+            mode="update_service",
+            number=said["number"],
+            surname=said["surname"],
+            issued_on=date.fromisoformat(said["issued_on"]),
+            level=said["level"],
+            workforce=said["workforce"],
+            application_id=application.pk,
+            **how,
+        )
+    elif said.get("mode") == "employer":
+        about = {"organisation": said["attester_organisation"], "place": said.get("attester_place", "")}
+        _ask(application, "employer_dbs", said["attester_name"], said["attester_email"], about, how)
+
+
+def _voucher(application: Application, answers: Answers, how: dict[str, Any]) -> None:
+    said = answers.get("identity", {})
+    if said.get("route") == "vouched":
+        about = {"job": said["voucher_job"]}
+        _ask(application, "voucher", said["voucher_name"], said["voucher_email"], about, how)
+
+
+def _references(application: Application, answers: Answers, how: dict[str, Any]) -> None:
+    for one in answers.get("references", {}).get("items", []):
+        about = {key: one.get(key, "") for key in ("relation", "organisation", "place", "phone")}
+        _ask(application, "reference", one["name"], one["email"], about, how)
+
+
+def _ask(
+    application: Application, kind: str, name: str, email: str, about: dict[str, Any], how: dict[str, Any]
+) -> None:
+    checks.ask(
+        kind, person_id=application.person_id, cause_id=application.pk, name=name, email=email, about=about, **how
+    )
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,0 +1,36 @@
+"""The events of the room, as sentences. `by` and the date stand before them on the page."""
+
+from django.utils.translation import gettext_lazy as _
+
+EVENTS = {
+    "applications.begun": _("Began an application"),
+    "applications.discarded": _("An application that was never sent was cleared away"),
+    "applications.sent": _("Sent the application"),
+    "applications.withdrawn": _("Withdrew the application"),
+    "applications.taken_up": _("Took up the application"),
+    "applications.handed_over": _("Handed the application to somebody"),
+    "applications.flagged": _("Nobody had taken up the application in time"),
+    "applications.asked": _("Asked the applicant a question"),
+    "applications.answered": _("Answered the question"),
+    "applications.waited_out": _("Stopped waiting for an answer"),
+    "applications.notice_given": _("Told the applicant of reasons against admitting them, to hear them first"),
+    "applications.replied": _("Replied to the reasons"),
+    "applications.hearing_over": _("The time to reply was over"),
+    "applications.admitted": _("Admitted the applicant"),
+    "applications.recommended": _("Recommended a decision"),
+    "applications.sent_back": _("Sent the recommendation back"),
+    "applications.recommendation_dropped": _("The recommendation fell away"),
+    "applications.admitted_on_review": _("Admitted the applicant, on another’s recommendation"),
+    "applications.refused": _("Refused the application, on another’s recommendation"),
+    "applications.appealed": _("Appealed against the refusal"),
+    "applications.appeal_allowed": _("Allowed the appeal"),
+    "applications.appeal_dismissed": _("Dismissed the appeal"),
+    "applications.led_back": _("Led the application back to the first record"),
+    "applications.noted": _("Wrote a note"),
+    "applications.interest_declared": _("Said whether they know the applicant"),
+    "applications.drawn_for_second_look": _("The admission was drawn for a second look"),
+    "applications.looked_again": _("Looked at the admission again"),
+    "applications.said_same": _("Decided that this is somebody we know already"),
+    "applications.said_different": _("Decided that this is somebody else"),
+    "applications.reminded": _("Reminded the applicant"),
+}

@@ -1,0 +1,144 @@
+"""Who may do what with an application, and what stands in the way. Each `may_x` returns the role acted in."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from careregister.base.actors import Actor, Kind
+from careregister.base.refusals import NotAllowed
+from careregister.base.statuses import Who
+
+from . import states
+from .models import Application, Decision, InformationRequest, Interest, Match
+
+READERS = states.WORKERS | {"auditor"}
+SEES_CLOSED = states.WORKERS  # what somebody says of their health and character: those who decide on it, nobody else
+# May be done by whoever knows the applicant: handing it to somebody else is the way out.
+_WITHOUT_INTEREST = frozenset({"hand_to"})
+_WAITING = (states.INFORMATION_REQUESTED, states.BEING_HEARD)
+_DECIDES = frozenset({"admit", "recommend", "ask", "give_notice"})
+
+
+def may_take(by: Actor, application: Application, action: str) -> str:
+    """The role in which `by` may take this step now. NotAllowed: not_yours, own_record, wrong_role,
+    interest_not_declared, conflict_declared, information_outstanding, not_lawful_now."""
+    role = role_for(by, application, states.APPLICATION.step(action).who)
+    if action not in _WITHOUT_INTEREST:
+        check_interest(by, application)
+    check_lawful(application, action)
+    return role
+
+
+def role_for(by: Actor, application: Application, who: Who) -> str:
+    """The role `by` acts in for a step that `who` may take; empty for those who have none."""
+    own = by.person_id is not None and by.person_id == application.person_id
+    if by.kind in {Kind.PERSON, Kind.STAFF} and Kind.PERSON in who.kinds and (own or by.kind == Kind.PERSON):
+        if not own:
+            raise NotAllowed("not_yours")
+        return ""
+    if by.kind == Kind.STAFF:
+        return _staff(by, application.person_id, who.roles)
+    if by.kind in who.kinds and by.kind != Kind.PERSON:
+        return ""
+    raise NotAllowed("wrong_role")
+
+
+def may_read(by: Actor, application: Application) -> None:
+    """The applicant, and those who decide or watch. NotAllowed not_yours, own_record, wrong_role."""
+    if by.kind == Kind.PERSON:
+        if by.person_id != application.person_id:
+            raise NotAllowed("not_yours")
+        return
+    may_read_queue(by)
+    if by.person_id == application.person_id:
+        raise NotAllowed("own_record")
+
+
+def may_read_queue(by: Actor) -> None:
+    if by.kind != Kind.STAFF or not by.roles & READERS:
+        raise NotAllowed("wrong_role")
+
+
+def may_read_own(by: Actor, application: Application) -> None:
+    if by.person_id is None or by.person_id != application.person_id:
+        raise NotAllowed("not_yours")
+
+
+def sees_closed(by: Actor) -> bool:
+    """Whether answers about health and character are opened for `by`."""
+    return by.kind == Kind.STAFF and bool(by.roles & SEES_CLOSED)
+
+
+def may_work_beside(by: Actor, application: Application) -> str:
+    """Notes, and saying whether one knows the applicant."""
+    return _staff(by, application.person_id, states.WORKERS)
+
+
+def may_decide_match(by: Actor, match: Match) -> str:
+    role = _staff(by, match.application.person_id, states.REGISTRARS)
+    if by.person_id == match.other_id:
+        raise NotAllowed("own_record")
+    check_interest(by, match.application)
+    return role
+
+
+def may_look_again(by: Actor, decision: Decision) -> str:
+    """NotAllowed needs_second_person: by another than the one who admitted."""
+    role = _staff(by, decision.subject_person, states.REGISTRARS)
+    check_interest(by, decision.application)
+    if by.person_id in {decision.decided_person, decision.recommended_person}:
+        raise NotAllowed("needs_second_person")
+    return role
+
+
+def check_interest(by: Actor, application: Application) -> None:
+    if by.kind != Kind.STAFF or by.person_id == application.person_id:
+        return
+    latest = Interest.objects.filter(application=application, by_person=by.person_id).order_by("-at", "-id").first()
+    if latest is None:
+        raise NotAllowed("interest_not_declared")
+    if latest.conflict:
+        raise NotAllowed("conflict_declared")
+
+
+def check_lawful(application: Application, action: str) -> None:
+    if states.APPLICATION.lawful(action, application.state):
+        return
+    if application.state in _WAITING and action in _DECIDES:
+        raise NotAllowed("information_outstanding", state=application.state)
+    raise NotAllowed("not_lawful_now", state=application.state)
+
+
+def check_second_person(by: Actor, recommended_person: UUID) -> None:
+    if by.person_id == recommended_person:
+        raise NotAllowed("needs_second_person")
+
+
+def check_no_part_before(by: Actor, application: Application) -> None:
+    """Who recommended or decided before does not judge the appeal. NotAllowed decided_before."""
+    before = application.decisions.values_list("decided_person", "recommended_person")
+    if any(by.person_id in pair for pair in before):
+        raise NotAllowed("decided_before")
+
+
+def check_matches(application: Application) -> None:
+    if application.matches.filter(state=states.UNDECIDED).exists():
+        raise NotAllowed("match_undecided")
+
+
+def check_heard(application: Application, reasons: list[str]) -> None:
+    """Each reason for a refusal was put to the person, and they replied or their time is over."""
+    put: set[str] = set()
+    for notice in InformationRequest.objects.filter(application=application, hearing=True, closed_at__isnull=False):
+        put |= set(notice.reasons)
+    if not set(reasons) <= put:
+        raise NotAllowed("heard_first", reasons=sorted(set(reasons) - put))
+
+
+def _staff(by: Actor, subject_person: UUID, roles: frozenset[str]) -> str:
+    role = by.acting_as(roles) if by.kind == Kind.STAFF and by.person_id is not None else ""
+    if not role:
+        raise NotAllowed("wrong_role")
+    if by.person_id == subject_person:
+        raise NotAllowed("own_record")
+    return role
