@@ -11,7 +11,7 @@ from careregister.people.models import Person
 
 from .states import HANDING_OVER, LETTER, SETTLED, UNCERTAIN, WRITTEN
 
-EMAIL = "email"
+EMAIL, SMS = "email", "sms"  # a text sends the subject; its reader finds the body in their account
 
 
 class Letter(models.Model):
@@ -39,7 +39,7 @@ class Letter(models.Model):
     class Meta:
         constraints = (
             LETTER.constraint("status", "letter_status"),
-            models.CheckConstraint(condition=Q(channel__in=(EMAIL,)), name="letter_channel"),
+            models.CheckConstraint(condition=Q(channel__in=(EMAIL, SMS)), name="letter_channel"),
             models.CheckConstraint(
                 condition=Q(status__in=SETTLED, settled_at__isnull=False)
                 | Q(status__in=(WRITTEN, HANDING_OVER), settled_at=None),

@@ -44,6 +44,17 @@ def written(kind: LetterKind, context: Mapping[str, str]) -> Words:
     return Words(subject=tidy_subject(subject), body=text.strip() + "\n")
 
 
+def as_text(kind: LetterKind, words: Words, context: Mapping[str, str]) -> Words:
+    """The same letter for a telephone: one short line is sent, the body is read after signing in.
+
+    The line is the kind's own `sms.txt` where it has one. It never holds a link: people are taught not to open those.
+    """
+    values = {**_of_the_body(), **context}
+    own = _text_or_none(kind.code, "sms", get_language() or "")
+    line = filled(own, values) if own else f"{values['body_short_name']}: {words.subject}. Sign in to read it."
+    return Words(subject=tidy_subject(line), body=words.body)
+
+
 def check(kind: LetterKind, text: str) -> None:
     """Raises BadText where `text` is more than words and the placeholders that `kind` has."""
     unknown = placeholders(text) - kind.placeholders - set(OF_THE_BODY)
@@ -84,16 +95,24 @@ def _parts(text: str) -> list[nodes.Name | nodes.TemplateData]:
     return found
 
 
-@lru_cache(maxsize=256)
 def _text(code: str, part: str, language: str) -> str:
     """The text in the language asked for, or as it was first written."""
+    text = _text_or_none(code, part, language)
+    if text is None:
+        raise FileNotFoundError(f"{code}/{part}.txt")
+    return text
+
+
+@lru_cache(maxsize=256)
+def _text_or_none(code: str, part: str, language: str) -> str | None:
     room, _, name = code.partition(".")
     spec = find_spec(f"careregister.{room}")
     assert spec is not None
     assert spec.origin is not None, code
     folder = Path(spec.origin).parent / "letters" / name
     translated = folder / f"{part}.{language.partition('-')[0]}.txt"
-    return (translated if translated.exists() else folder / f"{part}.txt").read_text(encoding="utf-8")
+    found = translated if translated.exists() else folder / f"{part}.txt"
+    return found.read_text(encoding="utf-8") if found.exists() else None
 
 
 def _of_the_body() -> dict[str, str]:

@@ -242,9 +242,22 @@ WHITENOISE_USE_FINDERS = not flag("CAREREGISTER_COLLECTED")
 WHITENOISE_MAX_AGE = 3600
 
 MAIL_URL = os.environ.get("CAREREGISTER_MAIL_URL") or f"file://{DATA / 'mail'}"
+SMS_URL = os.environ.get("CAREREGISTER_SMS_URL") or f"file://{DATA / 'texts'}"
 EMAIL_BACKEND = "careregister.outside.mail.Backend"
 DEFAULT_FROM_EMAIL = os.environ.get("CAREREGISTER_MAIL_FROM") or "Care Register <register@example.org>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# checks: the DBS Update Service, and whose name it is told when the clock asks
+DBS_URL = os.environ.get("CAREREGISTER_DBS_URL") or "https://secure.crbonline.gov.uk/crsc/api/status"
+DBS_ORGANISATION = os.environ.get("CAREREGISTER_DBS_ORGANISATION", "")
+DBS_OFFICER = os.environ.get("CAREREGISTER_DBS_OFFICER", "")
+DBS_TIMEOUT = number("CAREREGISTER_DBS_TIMEOUT", 20)  # seconds
+# checks: a certified identity provider (OpenID Connect with verified claims); without an issuer the way is closed
+IDENTITY_ISSUER = os.environ.get("CAREREGISTER_IDENTITY_ISSUER", "")
+IDENTITY_PROVIDER_NAME = os.environ.get("CAREREGISTER_IDENTITY_NAME", "")
+IDENTITY_CLIENT_ID = os.environ.get("CAREREGISTER_IDENTITY_CLIENT_ID", "")
+IDENTITY_CLIENT_SECRET = os.environ.get("CAREREGISTER_IDENTITY_CLIENT_SECRET", "")
+IDENTITY_CLIENT_KEY = os.environ.get("CAREREGISTER_IDENTITY_CLIENT_KEY", "")  # PEM: private_key_jwt, in place of a secret
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # all that is not a file
 # evidence: what people give us to look at

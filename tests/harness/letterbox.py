@@ -1,4 +1,4 @@
-"""The addressees' letter-box. Opening it first hands over whatever is due, by the job that the worker would run."""
+"""The addressees' letter-box, and their telephones. Opening it first hands over whatever is due, by the job that the worker would run."""
 
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -24,7 +24,7 @@ class Letterbox:
         """All letters that have arrived so far, in the order they were written."""
         for letter_id in queries.due():
             jobs.hand_over(str(letter_id))
-            self._files += set(self.folder.glob("*.eml")) - set(self._files)
+            self._files += {*self.folder.glob("*.eml"), *self.folder.glob("*.txt")} - set(self._files)
         return [_read(path) for path in self._files]
 
 
@@ -32,10 +32,13 @@ class Letterbox:
 def letterbox(settings, tmp_path: Path) -> Letterbox:
     """Letters go to a folder of this test's own; `letterbox.opened()` is what lies in it."""
     folder = tmp_path / "letterbox"
-    settings.MAIL_URL = f"file://{folder}"
+    settings.MAIL_URL = settings.SMS_URL = f"file://{folder}"
     return Letterbox(folder)
 
 
 def _read(path: Path) -> Received:
+    if path.suffix == ".txt":
+        to, _, text = path.read_text(encoding="utf-8").partition("\n\n")
+        return Received(to=to.removeprefix("To: "), subject="", body=text)
     message = message_from_bytes(path.read_bytes(), policy=policy.default)
     return Received(to=message["To"], subject=message["Subject"], body=message.get_content())

@@ -4,6 +4,7 @@ A hand-over has three parts: "it begins" is committed, the letter is given to th
 committed. Whoever is killed between the first and the last leaves a letter that is neither: it becomes uncertain.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
 from email.utils import format_datetime
 from uuid import UUID
@@ -17,10 +18,10 @@ from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record
-from careregister.outside import mail
+from careregister.outside import mail, sms
 
 from .. import kinds, policy
-from ..models import Letter
+from ..models import SMS, Letter
 from ..states import HANDING_OVER, LETTER, SETTLED, UNCERTAIN, WRITTEN
 
 # Longer than any hand-over takes (mail.WHOLE_SECONDS), so that what is still under way then was interrupted.
@@ -38,9 +39,9 @@ def hand_over(letter_id: UUID, *, by: Actor, because: Because) -> str:
     begun = _begin(letter_id)
     if begun is None:
         return Letter.objects.values_list("status", flat=True).get(pk=letter_id)
-    message, attempt = begun
+    give, attempt = begun
     try:
-        mail.deliver(message)
+        give()
     except mail.Refused as error:
         return _settle(letter_id, attempt, "refuse", str(error), by, because)
     except mail.NotNow as error:
@@ -92,12 +93,29 @@ def record_return(message_id: str, code: str, *, by: Actor, because: Because) ->
 
 
 @transaction.atomic(durable=True)
-def _begin(letter_id: UUID) -> tuple[EmailMessage, int] | None:
-    """Commit that the hand-over begins: the message and which attempt this is. None when the letter is not due, or somebody else has it in hand."""
+def _begin(letter_id: UUID) -> tuple[Callable[[], None], int] | None:
+    """Commit that the hand-over begins: how to give it away, and which attempt this is.
+
+    None when the letter is not due, or somebody else has it in hand.
+    """
     due = Letter.objects.select_for_update(skip_locked=True, of=("self",)).select_related("words")
     letter = due.filter(pk=letter_id, status=WRITTEN, due_at__lte=clock.now()).first()
     if letter is None:
         return None
+    give = _as_text(letter) if letter.channel == SMS else _as_email(letter)
+    _take(letter, "begin")
+    letter.attempts += 1
+    letter.begun_at = clock.now()
+    letter.save()
+    return give, letter.attempts
+
+
+def _as_text(letter: Letter) -> Callable[[], None]:
+    to, text = letter.words.opened("to"), letter.words.opened("subject")
+    return lambda: sms.deliver(to, text, str(letter.id))
+
+
+def _as_email(letter: Letter) -> Callable[[], None]:
     words = letter.words
     message = EmailMessage(
         subject=words.opened("subject"),
@@ -110,11 +128,7 @@ def _begin(letter_id: UUID) -> tuple[EmailMessage, int] | None:
             "Auto-Submitted": "auto-generated",
         },
     )
-    _take(letter, "begin")
-    letter.attempts += 1
-    letter.begun_at = clock.now()
-    letter.save()
-    return message, letter.attempts
+    return lambda: mail.deliver(message)
 
 
 @transaction.atomic(durable=True)

@@ -11,10 +11,12 @@ from django.db import transaction
 from careregister.base import clock, queue
 from careregister.base.actors import Actor, Because
 from careregister.base.ids import new_id
+from careregister.base.refusals import NotAllowed
 from careregister.history.actions import Subject, record
+from careregister.people import queries as people
 
 from .. import kinds, texts
-from ..models import Letter, Words
+from ..models import EMAIL, SMS, Letter, Words
 
 HAND_OVER = "letters.hand_over"  # the job's name in project/jobs.py
 
@@ -30,16 +32,56 @@ def write(
     person_id: UUID | None = None,
     cause: Subject | None = None,
     due_at: datetime | None = None,
+    channel: str = EMAIL,
 ) -> UUID:
     """Write a letter of `kind` to the address `to`. Returns its id.
 
     It lies in the outbox when the caller's transaction commits, and was never written when that is rolled back.
     `context` has a text for each of the kind's placeholders; texts.BadContext when it has not. `due_at`: not to be
-    handed over before. The address is looked at when it is handed over: a wrong one stops no decision.
+    handed over before. `channel` "sms": a text to a mobile number, `to`. The address is looked at when it is handed over: a wrong one stops no decision.
     """
     of_kind = kinds.kind(kind)
     words = texts.written(of_kind, context)
-    return _put_in(of_kind, to, words, by, because, person_id, cause, due_at)
+    if channel == SMS:
+        words = texts.as_text(of_kind, words, context)
+    return _put_in(of_kind, to, words, by, because, person_id, cause, due_at, channel)
+
+
+@transaction.atomic
+def write_to_person(
+    kind: str,
+    person_id: UUID,
+    *,
+    context: Mapping[str, str],
+    by: Actor,
+    because: Because,
+    cause: Subject | None = None,
+    due_at: datetime | None = None,
+) -> UUID:
+    """`write` to a person: by e-mail, or by text where they gave no e-mail address. Returns its id.
+
+    `name` (what the person is called) is added to `context` where the kind has that placeholder. NotAllowed
+    `no_way_to_write` when we have neither.
+    """
+    told = dict(context)
+    if "name" in kinds.kind(kind).placeholders:
+        told.setdefault("name", people.names_of([person_id]).get(person_id, ""))
+    to, channel = people.email_of(person_id), EMAIL
+    if not to:
+        to, channel = people.phone_of(person_id), SMS
+    if not to:
+        raise NotAllowed("no_way_to_write")
+    return write(
+        kind,
+        to=to,
+        context=told,
+        by=by,
+        because=because,
+        person_id=person_id,
+        cause=cause,
+        due_at=due_at,
+        channel=channel,
+    )
 
 
 @transaction.atomic
@@ -53,10 +95,11 @@ def write_ready_made(
     because: Because,
     person_id: UUID | None = None,
     cause: Subject | None = None,
+    channel: str = EMAIL,
 ) -> UUID:
-    """`write` for a letter whose words somebody else made: a library's, about an account say."""
+    """`write` for a letter whose words somebody else made: a library's, about an account say. A text is its subject."""
     words = texts.Words(subject=texts.tidy_subject(subject), body=body)
-    return _put_in(kinds.kind(kind), to, words, by, because, person_id, cause, None)
+    return _put_in(kinds.kind(kind), to, words, by, because, person_id, cause, None, channel)
 
 
 def _put_in(
@@ -68,6 +111,7 @@ def _put_in(
     person_id: UUID | None,
     cause: Subject | None,
     due_at: datetime | None,
+    channel: str,
 ) -> UUID:
     moment = clock.now()
     due = max(due_at or moment, moment)
@@ -75,6 +119,7 @@ def _put_in(
     letter = Letter.objects.create(
         id=letter_id,
         kind=kind.code,
+        channel=channel,
         person_id=person_id,
         cause_kind=cause._meta.label_lower if cause else "",
         cause_id=cause.pk if cause else None,
