@@ -44,6 +44,10 @@ WORK = (
     Work("register.fill_private_check", "careregister.register.jobs.fill_private_check", cron="*/5 * * * *"),
     Work("evidence.destroy_due", "careregister.evidence.jobs.destroy_due", cron="10 1 * * *"),
     Work("evidence.sweep_orphans", "careregister.evidence.jobs.sweep_orphans", cron="40 1 * * *"),
+    Work("checks.ask_update_service", "careregister.checks.jobs.ask_update_service"),
+    Work("checks.expire_due", "careregister.checks.jobs.expire_due", cron="10 1 * * *"),
+    Work("checks.recheck_due", "careregister.checks.jobs.recheck_due", cron="30 1 * * *"),
+    Work("checks.destroy_images", "careregister.checks.jobs.destroy_images", cron="50 2 * * *"),
     Work("project.clear_sessions", "careregister.project.jobs.clear_sessions", cron="40 3 * * *"),
 )
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0002_first'),
+        ('people', '0002_joining'),
     ]
 
     operations = [
