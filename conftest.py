@@ -4,5 +4,6 @@ pytest_plugins = [
     "tests.harness.database",
     "tests.harness.browser",
     "tests.harness.letterbox",
+    "tests.harness.scanner",
     "tests.harness.honesty",
 ]

@@ -9,6 +9,8 @@ from careregister.outside import files
 from . import arriving
 from .models import Page
 
+_LONGEST_KEY_ID = 200
+
 
 def keep(page: Page, data: bytes) -> None:
     """Write a page's bytes, safe on disk when this returns. Before its row is committed."""
@@ -30,3 +32,13 @@ def forget(pages: Iterable[Page]) -> None:
     """Destroy their bytes; those that are gone already are no mistake."""
     for page in pages:
         files.destroy(page.id)
+
+
+def sealed_with(page: Page) -> str:
+    """The id of the key that sealed a page's file; files.Missing."""
+    return sealing.sealed_with(files.start_of(page.id, _LONGEST_KEY_ID))
+
+
+def seal_again(page: Page) -> None:
+    """Seal a page's file with the current key; sealing.CannotOpen, files.Missing. Hold its document's row."""
+    keep(page, sealing.unseal_bytes(files.get(page.id), page.place))

@@ -69,7 +69,8 @@ def _draw_forms_onto_pages(pdf: pikepdf.Pdf) -> None:
     if "/AcroForm" in pdf.Root:
         if "/XFA" in pdf.Root.AcroForm:
             del pdf.Root.AcroForm["/XFA"]
-        pdf.generate_appearance_streams()
+        if pdf.Root.AcroForm.get("/NeedAppearances"):  # else what it shows is there already
+            pdf.generate_appearance_streams()
     pdf.flatten_annotations("screen")
 
 

@@ -4,7 +4,6 @@ unix:///run/clamav/clamd.ctl        tcp://host:3310        empty: nobody is aske
 """
 
 import socket
-from collections.abc import Callable
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
@@ -47,23 +46,24 @@ def found_in(file: BinaryIO) -> str:
 def _scanner() -> clamd.ClamdNetworkSocket:
     address = urlsplit(settings.CLAMAV)
     if address.scheme == "unix" and address.path:
-        return _Scanner(lambda: _connected(_Line(socket.AF_UNIX), address.path))
+        return _Scanner(socket.AF_UNIX, address.path)
     if address.scheme == "tcp" and address.hostname:
         where = (address.hostname, address.port or 3310)
-        family = socket.getaddrinfo(*where, type=socket.SOCK_STREAM)[0][0]
-        return _Scanner(lambda: _connected(_Line(family), where))
+        return _Scanner(socket.getaddrinfo(*where, type=socket.SOCK_STREAM)[0][0], where)
     raise ImproperlyConfigured("CAREREGISTER_CLAMAV is unix:///path or tcp://host:port")
 
 
 class _Scanner(clamd.ClamdNetworkSocket):
     """The library's protocol over a line of our own: its own has no time limit while it connects."""
 
-    def __init__(self, connect: Callable[[], socket.socket]) -> None:
+    def __init__(self, family: int, where: Any) -> None:
         super().__init__()
-        self._connect = connect
+        self._family, self._where = family, where
 
     def _init_socket(self) -> None:
-        self.clamd_socket = self._connect()
+        self.clamd_socket = _Line(self._family)
+        self.clamd_socket.settimeout(SILENCE_SECONDS)
+        self.clamd_socket.connect(self._where)
 
 
 class _Line(socket.socket):
@@ -71,13 +71,3 @@ class _Line(socket.socket):
         """All of it: the library does not look how much of a part went, and half a part is another file."""
         self.sendall(data, flags)
         return len(data)
-
-
-def _connected(line: socket.socket, where: Any) -> socket.socket:
-    line.settimeout(SILENCE_SECONDS)
-    try:
-        line.connect(where)
-    except OSError:
-        line.close()
-        raise
-    return line

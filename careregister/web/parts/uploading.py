@@ -17,10 +17,10 @@ class Measured(FileUploadHandler):
     def handle_raw_input(
         self,
         input_data: Any,
-        META: Any,
+        META: Any,  # noqa: N803
         content_length: int,
         boundary: Any,
-        encoding: Any = None,  # noqa: N803
+        encoding: Any = None,
     ) -> None:
         if content_length > settings.UPLOAD_MOST_BYTES * MOST_FILES_AT_ONCE:
             raise RequestDataTooBig("more than all the files a form may have")
