@@ -12,7 +12,13 @@ from psycopg import sql
 
 # The privacy login, where the deployer made one, may empty words about people and nothing else.
 PRIVACY_LOGIN = "careregister_privacy"
-WORDS = {"history_words": ("text",), "register_actwords": ("explanation", "evidence", "facts")}
+WORDS = {
+    "history_words": ("text",),
+    "register_actwords": ("explanation", "evidence", "facts"),
+    "applications_decisionwords": ("explanation",),
+    "applications_appeal": ("words",),
+    "applications_note": ("words",),
+}
 READ_ONLY = ("django_migrations",)
 
 

@@ -47,7 +47,13 @@ WORK = (
     Work("checks.ask_update_service", "careregister.checks.jobs.ask_update_service"),
     Work("checks.expire_due", "careregister.checks.jobs.expire_due", cron="10 1 * * *"),
     Work("checks.recheck_due", "careregister.checks.jobs.recheck_due", cron="30 1 * * *"),
+    Work("checks.expire_asks", "careregister.checks.jobs.expire_asks", cron="5 * * * *"),
+    Work("checks.remind_asks", "careregister.checks.jobs.remind_asks", cron="0 8 * * *"),
     Work("checks.destroy_images", "careregister.checks.jobs.destroy_images", cron="50 2 * * *"),
+    Work("people.forget_codes", "careregister.people.jobs.forget_codes", cron="35 3 * * *"),
+    Work("applications.tend_drafts", "careregister.applications.jobs.tend_drafts", cron="15 4 * * *"),
+    Work("applications.end_waiting", "careregister.applications.jobs.end_waiting", cron="5 5 * * *"),
+    Work("applications.find_owners", "careregister.applications.jobs.find_owners", cron="30 5 * * *"),
     Work("project.clear_sessions", "careregister.project.jobs.clear_sessions", cron="40 3 * * *"),
 )
 

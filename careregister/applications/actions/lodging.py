@@ -9,6 +9,7 @@ from uuid import UUID
 
 from careregister.base.actors import Actor, Because, Kind
 from careregister.checks import actions as checks
+from careregister.checks import queries as checked
 from careregister.people import actions as people
 from careregister.people.models import Person
 from careregister.training import actions as training
@@ -22,8 +23,7 @@ Answers = Mapping[str, Mapping[str, Any]]
 
 def lodge(application: Application, sections: Collection[str], *, by: Actor, because: Because) -> None:
     """Put what these sections say where later work finds it. `by` is the applicant, or who holds a link of theirs."""
-    if by.kind != Kind.PERSON:  # they wrote it on their account, whoever pressed the last button
-        by = Actor(kind=Kind.PERSON, person_id=application.person_id)
+    by = applicant(application, by)
     answers = {row.code: row.data for row in application.sections.all()}
     how: dict[str, Any] = {"by": by, "because": because}
     changed = set(sections)
@@ -40,6 +40,14 @@ def lodge(application: Application, sections: Collection[str], *, by: Actor, bec
         _voucher(application, answers, how)
     if "references" in changed:
         _references(application, answers, how)
+
+
+def applicant(application: Application, by: Actor) -> Actor:
+    """The applicant as such: they wrote it, whoever pressed the last button, and whatever else they are here."""
+    if by.kind == Kind.PERSON:
+        return by
+    account = by.account_id if by.person_id == application.person_id else None
+    return Actor(kind=Kind.PERSON, person_id=application.person_id, account_id=account)
 
 
 def _names(person_id: UUID, said: Mapping[str, Any], how: dict[str, Any]) -> None:
@@ -108,7 +116,8 @@ def _criminal_record(application: Application, answers: Answers, how: dict[str, 
     if said.get("mode") == "update_service":
         checks.give_certificate(
             application.person_id,
-            mode="update_service",
+            # Until the register may ask the Update Service itself, an umbrella body does.
+            mode="update_service" if checked.update_service_is_open() else "umbrella",
             number=said["number"],
             surname=said["surname"],
             issued_on=date.fromisoformat(said["issued_on"]),

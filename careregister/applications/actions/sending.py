@@ -15,7 +15,7 @@ from .. import clean, criteria, letters, states
 from ..form.sections import SECTIONS
 from ..models import InformationRequest, Recommendation
 from ..whole import not_complete
-from .lodging import lodge
+from .lodging import applicant, lodge
 from .stepping import begin, close, take
 
 HAVE_WE_MET = "applications.have_we_met"  # the job's name in project/jobs.py
@@ -33,8 +33,9 @@ def send(application_id: UUID, *, by: Actor, because: Because, seen: int | None 
     application.sent_at = clock.now()
     refs = {"criteria_since": application.criteria_since}
     take(application, "send", "applications.sent", by=by, because=because, refs=refs)
+    own = applicant(application, by)
     for kind in clean.wanted_checks(application):
-        checks.open_check(application.person_id, kind, application_id=application.pk, by=by, because=because)
+        checks.open_check(application.person_id, kind, application_id=application.pk, by=own, because=because)
     lodge(application, [one.code for one in SECTIONS], by=by, because=because)
     queue.enqueue(HAVE_WE_MET, application_id=str(application.pk))
     letters.received(application, by=by, because=because)
@@ -54,5 +55,5 @@ def withdraw(application_id: UUID, *, by: Actor, because: Because, seen: int | N
     )
     take(application, "withdraw", "applications.withdrawn", by=by, because=because)
     if was_sent:
-        checks.close_all(application.pk, by=by, because=because)
+        checks.close_all(application.pk, by=applicant(application, by), because=because)
         letters.withdrawn(application, by=by, because=because)

@@ -1,0 +1,42 @@
+"""What fronts read of applications: the applicant's own, the queue, one file whole, how long things take."""
+
+from .file import find, whole
+from .openings import Opening, openings
+from .own import Asked, MyApplication, MySection, SectionShown, mine, reading_for_answer, section_for
+from .queue import MINE, NOBODYS, Filters, QueuePage, QueueRow, queue, waiting_for
+from .reading import ReadAnswer, ReadSection, choices_of, read_sections
+from .shown import WholeApplication
+from .similar import SimilarDecision, similar_decisions
+from .times import ServiceStandards, service_standards, usual_days, usual_until_decided
+
+__all__ = [
+    "MINE",
+    "NOBODYS",
+    "Asked",
+    "Filters",
+    "MyApplication",
+    "MySection",
+    "Opening",
+    "QueuePage",
+    "QueueRow",
+    "ReadAnswer",
+    "ReadSection",
+    "SectionShown",
+    "ServiceStandards",
+    "SimilarDecision",
+    "WholeApplication",
+    "choices_of",
+    "find",
+    "mine",
+    "openings",
+    "queue",
+    "read_sections",
+    "reading_for_answer",
+    "section_for",
+    "service_standards",
+    "similar_decisions",
+    "usual_days",
+    "usual_until_decided",
+    "waiting_for",
+    "whole",
+]
