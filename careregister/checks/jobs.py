@@ -13,7 +13,7 @@ from careregister.base.body import rule
 from careregister.evidence import actions as evidence
 from careregister.outside import dbs
 
-from . import actions
+from . import actions, queries
 from .kinds import CRIMINAL_RECORD, REGISTER
 from .models import Certificate, Check, CheckDocument, StatusCheck
 from .rules import modes_open, next_due
@@ -69,6 +69,17 @@ def destroy_images() -> int:
         evidence.destroy(document_id, by=CLOCK, because=Because("certificate_months_over"))
         gone += actions.image_destroyed(row_id, by=CLOCK, because=Because("certificate_months_over"))
     return gone
+
+
+def remind_asks() -> int:
+    """Referees, vouchers and employers whose reminder is due. Returns how many were written to."""
+    return actions.remind_all(queries.waiting_asks(clock.today()), by=CLOCK, because=Because("no_answer_yet"))
+
+
+def expire_asks() -> int:
+    """Questions whose time is over without an answer. Returns how many."""
+    over = queries.asks_over(clock.now())
+    return sum(actions.expire_ask(ask_id, by=CLOCK, because=Because("ran_out")) for ask_id in over)
 
 
 def _make_due() -> None:

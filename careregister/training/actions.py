@@ -9,6 +9,7 @@ from django.db import transaction
 from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
+from careregister.evidence import queries as evidence
 from careregister.history.actions import record
 from careregister.people.models import Person
 
@@ -37,7 +38,7 @@ def claim(
     """
     policy.may_take(by, "claim", person_id)
     given = list(dict.fromkeys(documents))
-    _check_said(topic, provider, finished_on)
+    _check_said(person_id, topic, provider, finished_on, given)
     Person.objects.select_for_update().get(pk=person_id)  # two at once tell one award
     award, new = Award.objects.get_or_create(
         person_id=person_id,
@@ -95,13 +96,15 @@ def withdraw(award_id: UUID, *, by: Actor, because: Because) -> None:
     _take(award, "withdraw", "training.withdrawn", by, because)
 
 
-def _check_said(topic: str, provider: str, finished_on: date) -> None:
+def _check_said(person_id: UUID, topic: str, provider: str, finished_on: date, documents: list[UUID]) -> None:
     if topic not in catalogue.titles():
         raise NotAllowed("unknown_topic")
     if finished_on > clock.today():
         raise NotAllowed("date_in_future")
     if not provider.strip():
         raise NotAllowed("provider_missing")
+    if documents and not {*documents} <= {document.id for document in evidence.of_person(person_id)}:
+        raise NotAllowed("not_your_document")
 
 
 def _begin(award_id: UUID, action: str, by: Actor) -> Award:

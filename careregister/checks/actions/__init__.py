@@ -1,5 +1,16 @@
 """What may be done to a check. Everything asks who (`by=`) and why (`because=`)."""
 
+from .answering import answer, decline, never_again, renew
+from .asking import (
+    ask,
+    ask_again,
+    ask_somebody_else,
+    expire_ask,
+    read_answers,
+    remind,
+    remind_all,
+    withdraw_asks,
+)
 from .checks import accept, close_all, come_back, do_not_accept, expire, open_check, reopen, wait
 from .criminal import (
     ask_update_service,
@@ -9,29 +20,43 @@ from .criminal import (
     make_due,
     take_up,
 )
+from .employment import lodge_history
 from .identity import Finished, begin_provider, finish_provider, record_scores
 from .update_service import begin_question, leave_question, settle_question
 
 __all__ = [
     "Finished",
     "accept",
+    "answer",
+    "ask",
+    "ask_again",
+    "ask_somebody_else",
     "ask_update_service",
     "attest",
     "begin_provider",
     "begin_question",
     "close_all",
     "come_back",
+    "decline",
     "do_not_accept",
     "expire",
+    "expire_ask",
     "finish_provider",
     "give_certificate",
     "image_destroyed",
     "leave_question",
+    "lodge_history",
     "make_due",
+    "never_again",
     "open_check",
+    "read_answers",
     "record_scores",
+    "remind",
+    "remind_all",
+    "renew",
     "reopen",
     "settle_question",
     "take_up",
     "wait",
+    "withdraw_asks",
 ]

@@ -1,5 +1,6 @@
 """What others read of checks: plain values, walled by who asks."""
 
+from .asking import AskFacts, OpenAsk, asks_of, asks_over, open_ask, waiting_asks
 from .certificates import CODE_WORDS, OfficerTask, officer_tasks, wants_correcting
 from .checks import (
     STATE_WORDS,
@@ -14,21 +15,33 @@ from .checks import (
     steps_of,
     update_service_is_open,
 )
+from .employment import GapFacts, HistoryFacts, SpellFacts, history_of, spells_of
 
 __all__ = [
     "CODE_WORDS",
     "STATE_WORDS",
+    "AskFacts",
     "CheckFacts",
+    "GapFacts",
+    "HistoryFacts",
     "OfficerTask",
+    "OpenAsk",
+    "SpellFacts",
     "StepTaken",
+    "asks_of",
+    "asks_over",
     "check",
     "checks_of_application",
     "checks_of_person",
+    "history_of",
     "may_decide",
     "officer_tasks",
     "online_is_open",
+    "open_ask",
     "profile_codes",
+    "spells_of",
     "steps_of",
     "update_service_is_open",
+    "waiting_asks",
     "wants_correcting",
 ]

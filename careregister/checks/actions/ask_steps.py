@@ -1,0 +1,59 @@
+"""How every action moves an ask: one step of its table, one line of history, and the check it is for told."""
+
+from uuid import UUID
+
+from careregister.base import clock
+from careregister.base.actors import Actor, Because
+from careregister.base.refusals import NotAllowed
+from careregister.history.actions import record as write_history
+from careregister.people.locks import lock_person
+
+from .. import asks, letters, policy_of_asks
+from ..kinds import CRIMINAL_RECORD, IDENTITY, REFERENCES
+from ..models import Ask, Check
+from ..models.asking import EMPLOYER_DBS, REFERENCE, VOUCHER
+from ..states import ASK, ASK_WAITING, UNDER_WAY
+from . import checks
+
+CHECK_OF = {REFERENCE: REFERENCES, VOUCHER: IDENTITY, EMPLOYER_DBS: CRIMINAL_RECORD}
+
+
+def locked(ask_id: UUID) -> Ask:
+    """The ask, with its person locked first. NotAllowed `ask_unknown`; Busy."""
+    asked = Ask.objects.filter(pk=ask_id).first()
+    if asked is None:
+        raise NotAllowed("ask_unknown")
+    lock_person(asked.person_id)
+    asked.refresh_from_db()
+    return asked
+
+
+def take(asked: Ask, step: str, event: str, by: Actor, because: Because) -> None:
+    """Move the ask (locked) by a step of the table and save it with what the caller set on it."""
+    policy_of_asks.check_step(asked, step)
+    asked.state = ASK.step(step).result(asked.state)
+    asked.settled_at = None if asked.state in ASK_WAITING else clock.now()
+    asked.save()
+    record(event, asked, by, because)
+
+
+def begin_anew(asked: Ask, step: str, event: str, by: Actor, because: Because) -> None:
+    """A new link, and the whole time for an answer."""
+    asked.asked_at = clock.now()
+    asked.expires_at = asked.asked_at + asks.days_open(clock.today())
+    asked.reminders = 0
+    take(asked, step, event, by, because)
+    asks.send_link(asked, letters.ASKED[asked.kind].code, by=by, because=because)
+    tell_check(asked, by, because)
+
+
+def record(event: str, asked: Ask, by: Actor, because: Because) -> None:
+    write_history(event, asked, by=by, because=because, person_id=asked.person_id, refs={"kind": asked.kind})
+
+
+def tell_check(asked: Ask, by: Actor, because: Because) -> None:
+    """The check waits while anybody is still asked, and comes back to us when nobody is."""
+    check = Check.objects.filter(application_id=asked.cause_id, kind=CHECK_OF[asked.kind], state__in=UNDER_WAY).first()
+    if check is not None:
+        others = Ask.objects.filter(cause_id=asked.cause_id, kind=asked.kind, state__in=ASK_WAITING)
+        (checks.wait if others.exists() else checks.come_back)(check.pk, by=by, because=because)

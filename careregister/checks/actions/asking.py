@@ -1,0 +1,190 @@
+"""Asking somebody else: one life cycle for referees, vouchers and employers. The person's row is locked before each."""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from careregister.base import clock
+from careregister.base.actors import Actor, Because
+from careregister.base.refusals import NotAllowed
+from careregister.organisations import queries as organisations
+from careregister.people import queries as people
+from careregister.people.locks import lock_person
+
+from .. import addresses, asks, letters, policy_of_asks
+from ..models import Ask
+from ..models.asking import ASK_KINDS, NEVER_WRITE
+from ..states import ASK, ASK_EXPIRED, ASK_WAITING, ASK_WITHDRAWN, DECLINED
+from . import ask_steps
+
+BETWEEN_REMINDERS = timedelta(hours=24)
+
+
+@transaction.atomic
+def ask(
+    kind: str,
+    *,
+    person_id: UUID,
+    cause_id: UUID,
+    name: str,
+    email: str,
+    about: Mapping[str, Any],
+    by: Actor,
+    because: Because,
+    instead_of: UUID | None = None,
+) -> UUID:
+    """Ask somebody about a person for an application (`cause_id`). Returns the ask's id.
+
+    The same address is asked once for each kind and application: asking it again returns the ask that is there. To an
+    address that never wants to hear from us nothing is sent: the ask is declined as it is made. `about` may name the
+    `organisation` and its `place` in the care directory. NotAllowed `ask_kind`, `ask_address`, `own_record`,
+    `wrong_role`.
+    """
+    if kind not in ASK_KINDS:
+        raise NotAllowed("ask_kind")
+    name, email = " ".join(name.split()), email.strip()
+    if not name or email.count("@") != 1 or not all(email.split("@")) or any(map(str.isspace, email)):
+        raise NotAllowed("ask_address")
+    policy_of_asks.may_take(by, "ask", person_id)
+    lock_person(person_id)
+    blind = Ask.blind_of(email)
+    there = Ask.objects.filter(kind=kind, cause_id=cause_id, person_id=person_id, address_blind=blind)
+    known = there.exclude(state=ASK_WITHDRAWN).first()
+    if known is not None:
+        return known.pk
+    moment, unwilling = clock.now(), asks.is_unwilling(blind)
+    made = Ask(
+        kind=kind,
+        person_id=person_id,
+        cause_id=cause_id,
+        address_blind=blind,
+        fit=_fit(person_id, email, about),
+        asked_at=moment,
+        expires_at=moment + asks.days_open(clock.today()),
+        instead_of_id=instead_of,
+    )
+    made.put("sealed", {"name": name, "email": email, "about": {key: str(said) for key, said in about.items()}})
+    step = "find_unwilling" if unwilling else "ask"
+    made.state = ASK.step(step).result("")
+    if unwilling:
+        made.settled_at, made.declined_because = moment, NEVER_WRITE
+    made.save(force_insert=True)
+    ask_steps.record("checks.asked_nobody" if unwilling else "checks.asked", made, by, because)
+    if not unwilling:
+        asks.send_link(made, letters.ASKED[kind].code, by=by, because=because)
+        ask_steps.tell_check(made, by, because)
+    return made.pk
+
+
+@transaction.atomic
+def remind(ask_id: UUID, *, by: Actor, because: Because) -> bool:
+    """Send one more letter with one more link. False when none is due, or one went within the last day."""
+    asked = ask_steps.locked(ask_id)
+    policy_of_asks.may_take(by, "remind", asked.person_id)
+    due = asks.next_reminder(asked)
+    if asked.state not in ASK_WAITING or due is None or asked.expires_at <= clock.now():
+        return False
+    if due > clock.today() and by.kind in ASK.step("expire").who.kinds:  # staff may be earlier than the clock
+        return False
+    if asked.links.filter(made_at__gt=clock.now() - BETWEEN_REMINDERS).exists():
+        return False
+    asked.reminders += 1
+    ask_steps.take(asked, "remind", "checks.reminded", by, because)
+    if not asks.is_unwilling(asked.address_blind):
+        asks.send_link(asked, letters.REMINDED.code, by=by, because=because)
+    return True
+
+
+def remind_all(ask_ids: Iterable[UUID], *, by: Actor, because: Because) -> int:
+    """`remind` for each, in a transaction of its own. Returns how many letters were written."""
+    return sum(remind(ask_id, by=by, because=because) for ask_id in ask_ids)
+
+
+@transaction.atomic
+def expire_ask(ask_id: UUID, *, by: Actor, because: Because) -> bool:
+    """The time for an answer is over: the person is told. False when it is not, or was settled meanwhile."""
+    asked = ask_steps.locked(ask_id)
+    policy_of_asks.may_take(by, "expire", asked.person_id)
+    if asked.state not in ASK_WAITING or asked.expires_at > clock.now():
+        return False
+    ask_steps.take(asked, "expire", "checks.ask_expired", by, because)
+    asks.tell_applicant(asked, by=by, because=because)
+    ask_steps.tell_check(asked, by, because)
+    return True
+
+
+@transaction.atomic
+def ask_again(ask_id: UUID, *, by: Actor, because: Because) -> None:
+    """Ask the same person anew, with a new link and the whole time. NotAllowed `ask_is_…`, `never_write`, `asked_today`."""
+    asked = ask_steps.locked(ask_id)
+    policy_of_asks.may_take(by, "ask_again", asked.person_id)
+    policy_of_asks.check_step(asked, "ask_again")
+    if asks.is_unwilling(asked.address_blind):
+        raise NotAllowed("never_write")
+    if asked.links.filter(made_at__gt=clock.now() - BETWEEN_REMINDERS).exists():
+        raise NotAllowed("asked_today")
+    asked.declined_because = ""
+    ask_steps.begin_anew(asked, "ask_again", "checks.asked_again", by, because)
+
+
+@transaction.atomic
+def ask_somebody_else(
+    ask_id: UUID, *, name: str, email: str, about: Mapping[str, Any] | None = None, by: Actor, because: Because
+) -> UUID:
+    """Ask another person instead of one who has not answered. Returns the new ask's id.
+
+    NotAllowed `ask_is_received`, `same_address`, `ask_replaced`, and what `ask` says.
+    """
+    asked = ask_steps.locked(ask_id)
+    policy_of_asks.may_take(by, "ask", asked.person_id)
+    if Ask.objects.filter(instead_of=asked).exists():
+        raise NotAllowed("ask_replaced")
+    if Ask.blind_of(email) == bytes(asked.address_blind):
+        raise NotAllowed("same_address")
+    if asked.state in (*ASK_WAITING, ASK_EXPIRED):
+        ask_steps.take(asked, "withdraw", "checks.ask_withdrawn", by, because)
+    elif asked.state not in (DECLINED, ASK_WITHDRAWN):
+        raise NotAllowed(f"ask_is_{asked.state}")
+    return ask(
+        asked.kind,
+        person_id=asked.person_id,
+        cause_id=asked.cause_id,
+        name=name,
+        email=email,
+        about=asked.opened()["about"] if about is None else about,
+        instead_of=asked.pk,
+        by=by,
+        because=because,
+    )
+
+
+@transaction.atomic
+def withdraw_asks(cause_id: UUID, *, by: Actor, because: Because) -> int:
+    """Nobody needs to answer any more: the application ended. Returns how many were taken back."""
+    count = 0
+    for ask_id in Ask.objects.filter(cause_id=cause_id).order_by("id").values_list("pk", flat=True):
+        asked = ask_steps.locked(ask_id)
+        policy_of_asks.may_take(by, "withdraw", asked.person_id)
+        if ASK.lawful("withdraw", asked.state):
+            ask_steps.take(asked, "withdraw", "checks.ask_withdrawn", by, because)
+            count += 1
+    return count
+
+
+@transaction.atomic
+def read_answers(ask_id: UUID, *, by: Actor, because: Because) -> dict[str, str]:
+    """What was answered, by question. That it was read is in history. NotAllowed: see policy_of_asks.may_read_answers."""
+    asked = Ask.objects.get(pk=ask_id)
+    policy_of_asks.may_read_answers(by, asked)
+    ask_steps.record("checks.answer_read", asked, by, because)
+    return asked.opened("answers")
+
+
+def _fit(person_id: UUID, email: str, about: Mapping[str, Any]) -> str:
+    if people.email_of(person_id).strip().casefold() == email.casefold():
+        return addresses.OWN
+    place = organisations.place(str(about.get("place") or ""))
+    return addresses.fit(email, place.website if place else "")

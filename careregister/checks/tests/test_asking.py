@@ -1,0 +1,350 @@
+"""Asking somebody else: what is refused, then the life of an ask from both ends."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+
+from careregister.base import clock
+from careregister.base.actors import ANONYMOUS, CLOCK
+from careregister.base.refusals import NotAllowed
+from careregister.checks import actions, jobs, queries
+from careregister.checks.models import Ask, AskLink, Attestation, Check
+from careregister.checks.states import ASK
+from careregister.checks.tests import asking
+from careregister.checks.tests.asking import HOLDER, WHY
+from careregister.history.queries import of_subject
+from careregister.people.tests import world
+
+pytestmark = pytest.mark.django_db
+NOVEMBER = clock.start_of_day(date(2026, 11, 2)) + timedelta(hours=10)
+
+
+@pytest.fixture(autouse=True)
+def in_november():
+    with clock.at(NOVEMBER):
+        yield
+
+
+@pytest.fixture
+def person():
+    return asking.applicant()
+
+
+@pytest.fixture
+def officer():
+    return asking.officer()
+
+
+def answer(token: str, by=HOLDER, **changed):
+    return actions.answer(token, {**asking.REFERENCE, **changed}, by=by, because=WHY)
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ({"kind": "gossip"}, "ask_kind"),
+        ({"email": "rosa"}, "ask_address"),
+        ({"email": "rosa@"}, "ask_address"),
+        ({"email": "a@b@c"}, "ask_address"),
+        ({"email": "rosa @rosehouse.example"}, "ask_address"),
+        ({"email": "rosa@rosehouse.example\nBcc: all@x.example"}, "ask_address"),
+        ({"name": "  "}, "ask_address"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(person, said, reason):
+    with pytest.raises(NotAllowed) as no:
+        asking.ask(person, **said)
+    assert no.value.reason == reason
+    assert not Ask.objects.exists()
+
+
+def test_nobody_asks_about_somebody_else(person):
+    for other in (asking.applicant(), world.actor("auditor"), world.actor("case_officer"), ANONYMOUS, HOLDER):
+        with pytest.raises(NotAllowed, match="wrong_role"):
+            asking.ask(person, by=other)
+
+
+@pytest.mark.parametrize("verb", ["answer", "decline", "never_again", "renew"])
+def test_a_link_that_nobody_was_sent_opens_nothing(verb):
+    said = {"answers": asking.REFERENCE} if verb == "answer" else {}
+    with pytest.raises(NotAllowed, match="link_unknown"):
+        getattr(actions, verb)("x" * 32, **said, by=HOLDER, because=WHY)
+    assert queries.open_ask("x" * 32) is None
+
+
+@pytest.mark.parametrize("by", [ANONYMOUS, CLOCK])
+def test_only_whoever_holds_the_link_answers(person, by):
+    (token,) = asking.tokens(asking.ask(person))
+    for other in (by, person, asking.officer()):
+        with pytest.raises(NotAllowed, match="wrong_role"):
+            answer(token, by=other)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"conduct": " "},
+        {"conduct": "x" * 3001},
+        {"relation": "mother"},
+        {"started": "2021"},
+        {"started": "2027-01"},
+        {"ended": "2020-01"},
+        {"ended": ""},
+        {"safety": "yes"},
+        {"again": "no", "again_words": "x" * 1501},
+        {"true": ""},
+    ],
+)
+def test_an_answer_that_cannot_be_right_changes_nothing(person, changed):
+    ask_id = asking.ask(person)
+    (token,) = asking.tokens(ask_id)
+    with pytest.raises(NotAllowed, match="answers_wrong"):
+        answer(token, **changed)
+    assert queries.open_ask(token).state == "open"
+
+
+def test_a_link_is_used_once(person):
+    ask_id = asking.ask(person)
+    (token,) = asking.tokens(ask_id)
+    answer(token)
+    answer(token)  # the same again: a button pressed twice
+    with pytest.raises(NotAllowed, match="ask_is_received"):
+        answer(token, conduct="Terrible.")
+    with pytest.raises(NotAllowed, match="ask_is_received"):
+        actions.decline(token, by=HOLDER, because=WHY)
+    assert len(asking.letters(ask_id, "ask_thanks")) == 1
+    assert queries.open_ask(token).state == "used"
+    assert queries.open_ask(token).person == "", "a used link names nobody"
+
+
+def test_after_its_time_a_link_takes_no_answer_whether_or_not_the_clock_came_by(person):
+    ask_id = asking.ask(person)
+    (token,) = asking.tokens(ask_id)
+    with clock.at(NOVEMBER + timedelta(days=28)):
+        assert queries.open_ask(token).state == "over"
+        with pytest.raises(NotAllowed, match="ask_expired_now"):
+            answer(token)
+        assert jobs.expire_asks() == 1
+        assert jobs.expire_asks() == 0
+        with pytest.raises(NotAllowed, match="ask_expired_now"):
+            answer(token)
+        assert len(asking.letters(ask_id, "ask_expired_applicant")) == 1
+
+
+@pytest.mark.parametrize("clock_came_by", [True, False])
+def test_who_is_too_late_may_take_a_new_link_twice(person, clock_came_by):
+    ask_id = asking.ask(person)
+    moment = NOVEMBER
+    for _turn in range(2):
+        moment += timedelta(days=29)
+        with clock.at(moment):
+            if clock_came_by:
+                jobs.expire_asks()
+            actions.renew(asking.tokens(ask_id)[0], by=HOLDER, because=WHY)
+    with clock.at(moment + timedelta(days=29)), pytest.raises(NotAllowed, match="renewed_often"):
+        actions.renew(asking.tokens(ask_id)[0], by=HOLDER, because=WHY)
+    with clock.at(moment):
+        assert len(asking.tokens(ask_id)) == 3
+        answer(asking.tokens(ask_id)[-1])
+
+
+def test_a_link_that_is_open_needs_no_new_one(person):
+    (token,) = asking.tokens(asking.ask(person))
+    with pytest.raises(NotAllowed, match="ask_is_requested"):
+        actions.renew(token, by=HOLDER, because=WHY)
+
+
+def test_an_address_that_said_never_is_written_to_by_nobody(person, officer):
+    first = asking.ask(person)
+    (token,) = asking.tokens(first)
+    actions.never_again(token, by=HOLDER, because=WHY)
+    actions.never_again(token, by=HOLDER, because=WHY)
+    assert Ask.objects.get(pk=first).declined_because == "never_write"
+    other = asking.applicant()
+    second = asking.ask(other, email=" Rosa@RoseHouse.example ")
+    assert Ask.objects.get(pk=second).state == "declined"
+    assert asking.letters(second) == []
+    with pytest.raises(NotAllowed, match="never_write"):
+        actions.ask_again(second, by=officer, because=WHY)
+
+
+def test_an_address_that_said_never_gets_no_reminder_of_another_ask(person):
+    first, second = asking.ask(person), asking.ask(asking.applicant())
+    actions.never_again(asking.tokens(first)[0], by=HOLDER, because=WHY)
+    with clock.at(NOVEMBER + timedelta(days=8)):
+        jobs.remind_asks()
+    assert len(asking.letters(second)) == 1
+
+
+def test_the_address_and_the_answers_lie_sealed_and_the_token_nowhere(person):
+    ask_id = asking.ask(person)
+    (token,) = asking.tokens(ask_id)
+    answer(token)
+    row = Ask.objects.get(pk=ask_id)
+    kept = bytes(row.sealed) + bytes(row.answers) + bytes(row.address_blind)
+    for word in (b"rosa", b"Rosa", b"Rose House", b"patient", b"Care assistant"):
+        assert word not in kept
+    assert token.encode() not in b"".join(map(bytes, AskLink.objects.values_list("digest", flat=True)))
+    told = [str(event.refs) + event.words for event in of_subject("checks.ask", ask_id)]
+    assert not any("osa" in one or token in one for one in told)
+
+
+def test_asking_the_same_address_twice_is_asking_once(person):
+    cause = uuid4()
+    assert asking.ask(person, cause_id=cause) == asking.ask(person, cause_id=cause, email="ROSA@rosehouse.example")
+    assert len(asking.letters(Ask.objects.get().pk)) == 1
+
+
+def test_reminders_go_when_they_are_due_and_only_then(person):
+    ask_id = asking.ask(person)
+    sent = []
+    for days in (1, 6, 7, 7, 8, 16, 17, 18, 27):
+        with clock.at(NOVEMBER + timedelta(days=days)):
+            sent.append((days, jobs.remind_asks()))
+    assert [days for days, count in sent if count] == [7, 17]
+    assert len({*asking.tokens(ask_id)}) == 3
+    answer(asking.tokens(ask_id)[0])  # the first link still works
+    assert {queries.open_ask(token).state for token in asking.tokens(ask_id)} == {"used"}
+
+
+def test_staff_remind_many_earlier_than_the_clock_but_not_within_a_day(person, officer):
+    ids = [asking.ask(asking.applicant()) for _ in range(3)]
+    assert actions.remind_all(ids, by=officer, because=WHY) == 0
+    with clock.at(NOVEMBER + timedelta(days=2)):
+        assert actions.remind_all(ids, by=officer, because=WHY) == 3
+        assert actions.remind_all(ids, by=officer, because=WHY) == 0
+        with pytest.raises(NotAllowed, match="wrong_role"):
+            actions.remind(ids[0], by=person, because=WHY)
+
+
+def test_asking_again_and_asking_somebody_else(person, officer):
+    ask_id = asking.ask(person)
+    with pytest.raises(NotAllowed, match="asked_today"):
+        actions.ask_again(ask_id, by=person, because=WHY)
+    with clock.at(NOVEMBER + timedelta(days=30)):
+        jobs.expire_asks()
+        actions.ask_again(ask_id, by=person, because=WHY)
+        assert Ask.objects.get(pk=ask_id).state == "requested"
+        with pytest.raises(NotAllowed, match="same_address"):
+            actions.ask_somebody_else(ask_id, name="R", email="rosa@rosehouse.example", by=person, because=WHY)
+        other = actions.ask_somebody_else(ask_id, name="Eli Elm", email="eli@elm.example", by=officer, because=WHY)
+        with pytest.raises(NotAllowed, match="ask_replaced"):
+            actions.ask_somebody_else(ask_id, name="Ann", email="ann@elm.example", by=officer, because=WHY)
+    assert Ask.objects.get(pk=ask_id).state == "withdrawn"
+    assert Ask.objects.get(pk=other).instead_of_id == ask_id
+    assert {queries.open_ask(token).state for token in asking.tokens(ask_id)} == {"gone"}
+
+
+def test_who_answered_is_not_replaced(person):
+    ask_id = asking.ask(person)
+    answer(asking.tokens(ask_id)[0])
+    with pytest.raises(NotAllowed, match="ask_is_received"):
+        actions.ask_somebody_else(ask_id, name="Eli", email="eli@elm.example", by=person, because=WHY)
+    with pytest.raises(NotAllowed, match="ask_is_received"):
+        actions.ask_again(ask_id, by=person, because=WHY)
+
+
+def test_when_the_application_ends_nobody_is_left_asked(person, officer):
+    cause = uuid4()
+    waiting, answered = asking.ask(person, cause_id=cause), asking.ask(person, cause_id=cause, email="b@elm.example")
+    answer(asking.tokens(answered)[0])
+    assert actions.withdraw_asks(cause, by=officer, because=WHY) == 1
+    assert actions.withdraw_asks(cause, by=officer, because=WHY) == 0
+    assert [Ask.objects.get(pk=one).state for one in (waiting, answered)] == ["withdrawn", "received"]
+
+
+@pytest.mark.parametrize("secret", ["yes", "no"])
+def test_the_person_reads_a_reference_only_where_its_writer_let_them(person, officer, secret):
+    ask_id = asking.ask(person)
+    with pytest.raises(NotAllowed, match="no_answer"):
+        actions.read_answers(ask_id, by=officer, because=WHY)
+    answer(asking.tokens(ask_id)[0], confidential=secret)
+    for other in (asking.applicant(), world.actor("auditor"), world.actor("case_officer"), ANONYMOUS, HOLDER):
+        with pytest.raises(NotAllowed):
+            actions.read_answers(ask_id, by=other, because=WHY)
+    if secret == "yes":
+        with pytest.raises(NotAllowed, match="confidential"):
+            actions.read_answers(ask_id, by=person, because=WHY)
+    else:
+        assert actions.read_answers(ask_id, by=person, because=WHY)["again"] == "yes"
+    assert actions.read_answers(ask_id, by=officer, because=WHY)["conduct"] == "Kind, patient and on time."
+    assert [event.what for event in of_subject("checks.ask", ask_id)].count("checks.answer_read") == (
+        secret == "no"
+    ) + 1
+
+
+def test_the_person_sees_that_somebody_was_asked_and_no_flag(person, officer):
+    ask_id = asking.ask(person, email="rosa@gmail.com")
+    answer(asking.tokens(ask_id)[0], safety="yes", safety_words="She left doors open.")
+    (own,) = queries.asks_of(person.person_id, person)
+    assert (own.name, own.state, own.email, own.fit, own.flags) == ("Rosa Head", "received", "", "", ())
+    (seen,) = queries.asks_of(own.cause_id, officer)
+    assert (seen.email, seen.fit) == ("rosa@gmail.com", "free_mail")
+    assert [code for code, _words in seen.flags] == ["no_such_job", "safety"]
+    with pytest.raises(NotAllowed, match="wrong_role"):
+        queries.asks_of(person.person_id, asking.applicant())
+
+
+def test_what_a_referee_says_is_laid_beside_the_history(person, officer):
+    cause = uuid4()
+    job = {"role": "Carer", "employer": "The Rose House Ltd", "care": "yes", "started": "2021-05", "still": "no"}
+    job |= {"ended": "2024-10", "reason": "left"}
+    actions.lodge_history(
+        person.person_id,
+        left_education="2015-07",
+        spells=[job],
+        gaps=[],
+        application_id=cause,
+        by=person,
+        because=WHY,
+    )
+    ask_id = asking.ask(person, cause_id=cause)
+    answer(asking.tokens(ask_id)[0], reason="dismissed")
+    (seen,) = queries.asks_of(cause, officer)
+    assert [code for code, _words in seen.flags] == ["ended", "reason"], "two months apart is no difference, four are"
+
+
+def test_an_employers_word_goes_behind_the_wall(person, officer):
+    cause = uuid4()
+    check = actions.open_check(person.person_id, "criminal_record", application_id=cause, by=person, because=WHY)
+    ask_id = asking.ask(person, kind="employer_dbs", cause_id=cause)
+    assert Check.objects.get(pk=check).state == "waiting"
+    actions.answer(asking.tokens(ask_id)[0], asking.EMPLOYER, by=HOLDER, because=WHY)
+    said = Attestation.objects.get(of_check=check)
+    assert (said.ask_id, said.content_with_it, said.workforce) == (ask_id, False, "adult")
+    assert Check.objects.get(pk=check).state == "open"
+    assert actions.read_answers(ask_id, by=officer, because=WHY) == {"job": "Manager", "seen": "yes", "true": "yes"}
+    for other in (person, asking.officer("registrar")):
+        with pytest.raises(NotAllowed):
+            actions.read_answers(ask_id, by=other, because=WHY)
+
+
+def test_an_employer_who_saw_no_certificate_says_nothing_of_it(person):
+    ask_id = asking.ask(person, kind="employer_dbs")
+    said = {"job": "Manager", "seen": "no", "true": "yes", "content": "yes"}
+    actions.answer(asking.tokens(ask_id)[0], said, by=HOLDER, because=WHY)
+    assert not Attestation.objects.exists()
+
+
+def test_a_check_waits_while_anybody_is_asked_and_then_comes_back(person):
+    cause = uuid4()
+    check = actions.open_check(person.person_id, "references", application_id=cause, by=person, because=WHY)
+    first, second = (asking.ask(person, cause_id=cause, email=email) for email in ("a@elm.example", "b@elm.example"))
+    answer(asking.tokens(first)[0])
+    assert Check.objects.get(pk=check).state == "waiting"
+    actions.decline(asking.tokens(second)[0], by=HOLDER, because=WHY)
+    actions.decline(asking.tokens(second)[0], by=HOLDER, because=WHY)
+    assert Check.objects.get(pk=check).state == "open"
+
+
+def test_a_voucher_who_is_related_is_a_flag(person, officer):
+    ask_id = asking.ask(person, kind="voucher")
+    actions.answer(asking.tokens(ask_id)[0], {**asking.VOUCHER, "related": "yes"}, by=HOLDER, because=WHY)
+    assert [code for code, _words in queries.asks_of(person.person_id, officer)[0].flags] == ["related"]
+
+
+def test_every_step_of_the_table_is_some_actions():
+    assert set(ASK.steps) == {
+        "ask", "find_unwilling", "remind", "receive", "decline", "expire", "renew", "ask_again", "withdraw",
+    }  # fmt: skip
