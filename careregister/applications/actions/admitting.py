@@ -61,7 +61,7 @@ def look_again(application_id: UUID, agreed: bool, *, by: Actor, because: Becaus
     NotAllowed no_second_look, needs_second_person, already_looked, words_missing.
     """
     application = lock(application_id)
-    look = SecondLook.objects.select_for_update().filter(decision__application=application).first()
+    look = SecondLook.objects.select_for_update(of=("self",)).filter(decision__application=application).first()
     if look is None:
         raise NotAllowed("no_second_look")
     by = in_role(by, policy.may_look_again(by, look.decision))

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .definition import (
     AGREE,
+    BIRTH,
     CHOICE,
     DATE,
     FILES,
@@ -74,7 +75,16 @@ ABOUT_YOU = Section(
         Page(
             "born",
             _("When were you born?"),
-            (Field("date_of_birth", DATE, _("Date of birth"), _("For example 27 3 1987"), autocomplete="bday"),),
+            (
+                Field(
+                    "date_of_birth",
+                    DATE,
+                    _("Date of birth"),
+                    _("For example 27 3 1987"),
+                    autocomplete="bday",
+                    days=BIRTH,
+                ),
+            ),
         ),
         Page(
             "address",

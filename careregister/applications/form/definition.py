@@ -18,6 +18,10 @@ FILES = "files"  # a list of ids of documents (room evidence)
 PLACE = "place"  # the id of a location in the care directory, or "" when it is not there
 KINDS = (TEXT, NAME, WORDS, EMAIL, PHONE, POSTCODE, DATE, MONTH, CHOICE, YES_NO, MANY, AGREE, FILES, PLACE)
 
+# Which days a DATE may be; by itself, none after today. A MONTH is never in the future.
+BIRTH = "birth"  # of somebody of at least 16
+AHEAD = "ahead"  # not before today
+
 HEALTH = "health"  # closed to everybody but those who decide on it
 CHARACTER = "character"
 
@@ -38,7 +42,10 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question. `longest`: characters. `purpose`: what a file is for (room evidence). `closed`: HEALTH, CHARACTER."""
+    """One question. `longest`: characters. `purpose`: what a file is for (room evidence). `closed`: HEALTH, CHARACTER.
+
+    `days`: BIRTH, AHEAD. `after`: the code of a month that this one may not be before.
+    """
 
     code: str
     kind: str
@@ -51,6 +58,8 @@ class Field:
     closed: str = ""
     purpose: str = ""
     autocomplete: str = ""
+    days: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .definition import (
     AGREE,
+    AHEAD,
     CHARACTER,
     CHOICE,
     DATE,
@@ -253,7 +254,7 @@ INSURANCE = Section(
             _("Your insurance"),
             (
                 Field("insurer", TEXT, _("Name of the insurer")),
-                Field("insured_until", DATE, _("Insured until")),
+                Field("insured_until", DATE, _("Insured until"), days=AHEAD),
                 Field("policy", FILES, _("Photo or copy of the policy"), purpose="insurance"),
             ),
             when=When("self_employed", ("yes",)),

@@ -52,7 +52,7 @@ EMPLOYMENT = Section(
             "ended",
             _("How the job ended"),
             (
-                Field("ended", MONTH, _("Month you left")),
+                Field("ended", MONTH, _("Month you left"), after="started"),
                 Field(
                     "reason",
                     CHOICE,
@@ -84,7 +84,7 @@ GAPS = Section(
             _("What were you doing?"),
             (
                 Field("started", MONTH, _("From")),
-                Field("ended", MONTH, _("To")),
+                Field("ended", MONTH, _("To"), after="started"),
                 Field(
                     "what",
                     CHOICE,

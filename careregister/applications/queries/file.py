@@ -68,7 +68,7 @@ def whole(reference: str, asker: Actor) -> WholeApplication | None:
         sections=read_sections(application, asker),
         closed_answers_opened=opened,
         checks=checks.checks_of_application(application.pk, asker),
-        asks=checks.asks_of(application.pk),
+        asks=checks.asks_of(application.pk, asker),
         requests=_requests(application, called),
         notes=tuple(
             NoteShown(row.words, called.name(row.by_person), _role(row.by_role), row.at)
