@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from careregister.base.actors import Because
+from careregister.evidence.tests import papers
 from careregister.people.actions import ask_factor_reset
 from careregister.people.roles import ROLES
 from careregister.people.tests import world
@@ -53,6 +54,10 @@ def a_reset() -> dict[str, Any]:
     return {"reset_id": ask_factor_reset(world.account("editor"), by=world.administrator(), because=because).pk}
 
 
+def a_paper() -> dict[str, Any]:
+    return {"document_id": papers.given(), "number": 1}
+
+
 def nobody() -> dict[str, Any]:
     return {"number": "CR000000000"}
 
@@ -91,6 +96,8 @@ ROWS = (
     Row("staff:legal_name", REGISTRARS, right=404, sample=nobody),
     Row("staff:known_as", REGISTRARS, right=404, sample=nobody),
     Row("staff:former_name", REGISTRARS, right=404, sample=of_nobody(name_id=NOBODY)),
+    # papers; which role sees which is the purposes' own test
+    Row("staff:evidence", REGISTRARS | {"checks_officer"}, sample=a_paper),
     # decisions by two, and what happened
     Row("staff:proposals", READERS - {"case_officer", "checks_officer"}),  # they decide nothing by two
     Row("staff:proposal", READERS, right=404, sample=lambda: {"proposal_id": NOBODY}),

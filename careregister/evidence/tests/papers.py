@@ -3,6 +3,7 @@
 import struct
 import zlib
 from io import BytesIO
+from pathlib import Path
 from uuid import UUID
 
 import pikepdf
@@ -10,8 +11,9 @@ import pillow_heif
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from PIL import Image
 
-from careregister.base.actors import Because
+from careregister.base.actors import Actor, Because, Kind
 from careregister.evidence import actions
+from careregister.evidence.models import Document, Page
 from careregister.people.tests import world
 
 WHY = Because("test")
@@ -103,12 +105,18 @@ def file(data: bytes, name: str = "paper.jpg") -> UploadedFile:
 
 def given(person_id: UUID | None = None, purpose: str = "training", data: bytes = b"", name: str = "card.jpg") -> UUID:
     """A document that its owner gave."""
-    owner = world.account()
-    whose = person_id or owner.person_id
-    assert whose
-    by = world.owner_of(owner)
-    if person_id:
-        from careregister.base.actors import Actor, Kind
-
-        by = Actor(kind=Kind.PERSON, person_id=person_id)
+    whose = person_id or world.person().pk
+    by = Actor(kind=Kind.PERSON, person_id=whose)
     return actions.receive(whose, purpose, [file(data or picture(), name)], by=by, because=WHY)
+
+
+def owner(document_id: UUID) -> Actor:
+    return Actor(kind=Kind.PERSON, person_id=Document.objects.get(pk=document_id).person_id)
+
+
+def pages(document_id: UUID) -> list[Page]:
+    return list(Page.objects.filter(document=document_id).order_by("number"))
+
+
+def on_disk(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]

@@ -1,40 +1,29 @@
 """Documents: who may bring, look and destroy, and what lies on the disk. Refusals first."""
 
-import base64
-import os
 import stat
 from datetime import timedelta
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from careregister.base import clock
 from careregister.base.actors import ANONYMOUS, CLOCK, Actor, Kind, importing
 from careregister.base.refusals import NotAllowed
-from careregister.evidence import actions, jobs, keeping, queries
-from careregister.evidence.models import Document, Page
+from careregister.evidence import actions, jobs, queries
+from careregister.evidence.models import Document
 from careregister.evidence.purposes import PURPOSES
 from careregister.evidence.tests import papers
-from careregister.evidence.tests.papers import WHY, file, given, picture
+from careregister.evidence.tests.papers import WHY, file, given, on_disk, owner, pages, picture
 from careregister.history.queries import of_subject
-from careregister.outside import files
 from careregister.people.roles import ROLES
 from careregister.people.tests import world
 
 pytestmark = pytest.mark.django_db
-OLD = "old:" + base64.b64encode(b"o" * 32).decode()
-NEW = "new:" + base64.b64encode(b"n" * 32).decode()
 
 
 def staff(role: str) -> Actor:
     return Actor(kind=Kind.STAFF, person_id=uuid4(), account_id=uuid4(), roles=frozenset({role}), role=role)
-
-
-def owner(document_id) -> Actor:
-    return Actor(kind=Kind.PERSON, person_id=Document.objects.get(pk=document_id).person_id)
 
 
 def reason(call, *given, **more) -> str:
@@ -43,18 +32,8 @@ def reason(call, *given, **more) -> str:
     return refused.value.reason
 
 
-def on_disk(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file()]
-
-
 def happened(document_id) -> list[str]:
     return [line.what for line in reversed(of_subject("evidence.document", document_id))]
-
-
-def age(folder: Path, days: int = 2) -> None:
-    for path in on_disk(folder):
-        then = (clock.now() - timedelta(days=days)).timestamp()
-        os.utime(path, (then, then))
 
 
 @pytest.mark.parametrize("by", [ANONYMOUS, CLOCK, importing("x"), Actor(kind=Kind.PERSON), Actor(kind=Kind.PERSON, person_id=uuid4())])  # fmt: skip
@@ -240,68 +219,9 @@ def test_the_clock_destroys_on_the_day_and_catches_up_on_days_it_missed(folder, 
     assert happened(due) == ["evidence.received", "evidence.keep_until_set", "evidence.destroyed"]
 
 
-def test_files_without_a_row_are_swept_but_not_the_fresh_ones(folder):
-    paper = given()
-    files.put(uuid4(), b"left by a crash before its commit")
-    [whole] = folder.glob("*/*" + str(pages(paper)[0].pk.hex)[-8:])
-    half = whole.with_name("x.half")
-    half.write_bytes(b"half")
-    jobs.sweep_orphans()
-    assert len(on_disk(folder)) == 3
-    age(folder)
-    jobs.sweep_orphans()
-    assert on_disk(folder) == [whole]
-
-
-def test_the_sweep_ends_what_a_crash_left_of_a_destruction(folder):
-    actions.destroy(given(), by=CLOCK, because=WHY)
-    assert len(on_disk(folder)) == 1
-    age(folder)
-    jobs.sweep_orphans()
-    assert on_disk(folder) == []
-
-
-def test_a_folder_that_is_not_ours_is_not_swept(folder, caplog):
-    for _ in range(jobs.MOST_ORPHANS + 1):
-        files.put(uuid4(), b"of another database")
-    age(folder)
-    jobs.sweep_orphans()
-    assert len(on_disk(folder)) == jobs.MOST_ORPHANS + 1
-    assert "is this the folder of this database?" in caplog.text
-
-
-def test_a_new_key_seals_files_again_and_the_old_one_can_go(settings, capsys):
-    settings.SEAL_KEYS = OLD
-    paper = given(name="card.jpg")
-    before = actions.look(paper, 1, by=owner(paper), because=WHY).data
-    settings.SEAL_KEYS = f"{NEW},{OLD}"
-    call_command("rotate_seals")
-    call_command("rotate_seals")
-    assert "1 names of documents, 1 pages" in capsys.readouterr().out
-    settings.SEAL_KEYS = NEW
-    assert actions.look(paper, 1, by=owner(paper), because=WHY).data == before
-    assert queries.facts([paper])[paper].name == "card.jpg"
-    assert keeping.sealed_with(pages(paper)[0]) == "new"
-
-
-def test_a_lost_key_is_told_and_nothing_is_lost(settings, capsys):
-    settings.SEAL_KEYS = OLD
-    paper = given()
-    settings.SEAL_KEYS = NEW
-    with pytest.raises(SystemExit):
-        call_command("rotate_seals")
-    assert "2 could not be opened" in capsys.readouterr().err
-    settings.SEAL_KEYS = OLD
-    assert actions.look(paper, 1, by=owner(paper), because=WHY).data
-
-
 def test_the_database_keeps_whole_what_is_destroyed():
     paper = given()
     with pytest.raises(IntegrityError), transaction.atomic():
         Document.objects.filter(pk=paper).update(destroyed_at=clock.now())
     with pytest.raises(IntegrityError), transaction.atomic():
         Document.objects.filter(pk=paper).update(destroyed_at=clock.now(), destroyed_because="x")
-
-
-def pages(document_id) -> list[Page]:
-    return list(Page.objects.filter(document=document_id).order_by("number"))

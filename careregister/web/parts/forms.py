@@ -8,6 +8,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
 from .fields import PARTS, DateBoxes
+from .uploads import FilesBox
 
 _PASSED = ("autocomplete", "autocapitalize", "inputmode", "pattern", "spellcheck")
 _OURS = ("class", "rows", "prefix", "suffix", "small", "inline", *_PASSED)
@@ -32,6 +33,8 @@ def field(bound: BoundField, heading: bool = False) -> tuple[str, dict[str, Any]
         return "select", _select(bound, heading)
     if isinstance(widget, forms.Textarea):
         return "textarea", {**_boxed(bound, heading), "rows": widget.attrs.get("rows", 5)}
+    if isinstance(widget, FilesBox):
+        return "files", {**_boxed(bound, heading), "kept": bound.field.shown()}  # type: ignore[attr-defined]
     if isinstance(widget, forms.FileInput):
         return "file", _boxed(bound, heading)
     if isinstance(widget, forms.HiddenInput):
@@ -121,7 +124,7 @@ def _date(bound: BoundField, widget: DateBoxes, heading: bool) -> dict[str, Any]
     wrong = _wrong_boxes(bound)
     words = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
     items = []
-    for part, value in zip(PARTS, widget.format_boxes(bound.value()), strict=True):
+    for part, value in zip(widget.parts, widget.format_boxes(bound.value()), strict=True):
         items.append(
             {
                 "name": f"{bound.html_name}-{part}",
@@ -199,8 +202,9 @@ def _passed(name: str, value: Any) -> Any:
 
 def _first_id(bound: BoundField) -> str:
     if isinstance(bound.field.widget, DateBoxes):
-        wrong = _wrong_boxes(bound) or PARTS
-        return f"{bound.auto_id}-{next(part for part in PARTS if part in wrong)}"
+        boxes = bound.field.widget.parts
+        wrong = _wrong_boxes(bound)
+        return f"{bound.auto_id}-{next((part for part in boxes if part in wrong), boxes[0])}"
     return str(bound.auto_id)
 
 
