@@ -137,7 +137,8 @@ def _metadata(client: httpx.Client) -> dict[str, Any]:
 
 def _token(client: httpx.Client, metadata: dict[str, Any], code: str, verifier: str, back: str) -> dict[str, Any]:
     form = {"grant_type": "authorization_code", "code": code, "redirect_uri": back, "code_verifier": verifier}
-    endpoint, auth = metadata["token_endpoint"], None
+    endpoint = metadata["token_endpoint"]
+    auth: httpx.Auth = httpx.Auth()  # none
     if settings.IDENTITY_CLIENT_KEY:
         form |= {
             "client_id": settings.IDENTITY_CLIENT_ID,
@@ -169,7 +170,7 @@ def _believed(client: httpx.Client, metadata: dict[str, Any], token: str, nonce:
         nonce={"essential": True},
     )
     try:
-        opened = jwt.decode(token, KeySet.import_key_set(keys), algorithms=list(SIGNED_WITH))
+        opened = jwt.decode(token, KeySet.import_key_set({"keys": keys["keys"]}), algorithms=list(SIGNED_WITH))
         rules.validate(opened.claims)
     except (JoseError, ValueError, TypeError, KeyError) as error:
         raise NotProven("token_wrong") from error

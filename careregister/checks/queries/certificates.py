@@ -42,7 +42,7 @@ def officer_tasks(asker: Actor) -> tuple[OfficerTask, ...]:
     if asker.kind != Kind.STAFF or not asker.acting_as(policy.CHECKS_OFFICER):
         raise NotAllowed("wrong_role")
     in_use = StatusCheck.objects.select_related("certificate").filter(certificate__replaced_at=None)
-    others = in_use.exclude(certificate__person_id=asker.person_id)
+    others = in_use.exclude(certificate__person_id=asker.person_id) if asker.person_id else in_use
     new = [_task("new_information", one, one.answered_at) for one in others.filter(code=NEW_INFO, looked_at=None)]
     silent = [_task("no_answer", one, one.begun_at) for one in others.filter(answered_at=None).exclude(trouble="")]
     return tuple(sorted(new + silent, key=lambda task: task.since))

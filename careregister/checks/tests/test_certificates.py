@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
@@ -241,7 +242,12 @@ def test_an_employers_word_decides_nothing_and_is_walled():
     person = worker()
     check = opened(person, "criminal_record")
     actions.wait(check, by=CLOCK, because=BECAUSE)
-    said = {"seen_on": clock.today(), "level": "enhanced", "workforce": "adult", "content_with_it": False}
+    said: dict[str, Any] = {
+        "seen_on": clock.today(),
+        "level": "enhanced",
+        "workforce": "adult",
+        "content_with_it": False,
+    }
     with pytest.raises(NotAllowed, match="wrong_role"):
         actions.attest(check, ask_id=uuid4(), by=themselves(person), because=BECAUSE, **said)
     with pytest.raises(NotAllowed, match="certificate_date"):

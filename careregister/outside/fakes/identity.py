@@ -47,7 +47,7 @@ class Provider(ThreadingHTTPServer):
         self.issuer = f"http://127.0.0.1:{self.server_port}"
         self.client_id, self.client_secret, self.client_key = client_id, client_secret, client_key
         self.key = RSAKey.generate_key(2048, {"kid": secrets.token_hex(4), "use": "sig"}, auto_kid=False)
-        self.other_key = RSAKey.generate_key(2048, {"kid": self.key.kid}, auto_kid=False)
+        self.other_key = RSAKey.generate_key(2048, {"kid": str(self.key.kid)}, auto_kid=False)
         self.codes: dict[str, dict[str, str]] = {}
         self.tokens: dict[str, dict[str, str]] = {}
         self.assertions: set[str] = set()
