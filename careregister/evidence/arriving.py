@@ -4,7 +4,7 @@ import hashlib
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -86,7 +86,7 @@ def _measure(file: UploadedFile) -> None:
 
 def _scan(file: UploadedFile) -> None:
     try:
-        found = virus_scan.found_in(file.file)
+        found = virus_scan.found_in(_raw(file))
     except virus_scan.Unavailable as problem:
         raise NotAllowed("scanner_down") from problem
     if found:
@@ -94,7 +94,7 @@ def _scan(file: UploadedFile) -> None:
 
 
 def _made(file: UploadedFile, kind: str, most_pages: int) -> tuple[Ready, int]:
-    raw: BinaryIO = file.file
+    raw = _raw(file)
     raw.seek(0)
     received = hashlib.file_digest(raw, "sha256").digest()
     if kind == PDF:
@@ -103,6 +103,11 @@ def _made(file: UploadedFile, kind: str, most_pages: int) -> tuple[Ready, int]:
         data, pages = pictures.drawn_anew(raw, kind), 1
     media = _MEDIA[PDF] if kind == PDF else _MEDIA[pictures.JPEG]
     return Ready(data, media, _MEDIA[kind], file.size or 0, received), pages
+
+
+def _raw(file: UploadedFile) -> Any:
+    """The open file below Django's own; never None while a request lasts."""
+    return file.file
 
 
 def _kind(start: bytes) -> str:

@@ -96,7 +96,7 @@ def take(form: forms.BaseForm, *, person_id: UUID, by: Actor, because: Because) 
     that will not do becomes the question's mistake; nobody else's document can be named here.
     """
     for name, field in _fields(form):
-        given = field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
+        given = FilesBox().value_from_datadict(form.data, form.files, form.add_prefix(name))
         there = _own(given.kept, person_id, field.purpose)
         field.kept = tuple(one for one in there if str(one.id) not in given.removed)
         try:
