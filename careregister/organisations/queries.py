@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -103,6 +104,20 @@ def _postcode(squeezed: str) -> Q:
     if " " in squeezed:
         return Q(postcode__startswith=squeezed)
     return Q(postcode__startswith=f"{squeezed} ")
+
+
+def is_a_places_domain(domain: str) -> bool:
+    """Whether a place in the directory has its website there: `sunrise-care.example` of `www.sunrise-care.example`."""
+    domain = domain.strip().casefold()
+    if "." not in domain:
+        return False
+    near = Location.objects.filter(website__icontains=domain, left_on=None).values_list("website", flat=True)
+    return any(_host(website) == domain for website in near[:200])
+
+
+def _host(website: str) -> str:
+    host = urlsplit(website if "://" in website else f"//{website}").hostname or ""
+    return host.removeprefix("www.")
 
 
 def _place(row: Location) -> Place:

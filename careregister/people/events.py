@@ -12,6 +12,7 @@ EVENTS = {
     "people.factor_reset_asked": _("Asked for lost sign-in keys to be taken away"),
     "people.factors_reset": _("Took away lost sign-in keys"),
     "people.factor_reset_withdrawn": _("Called off taking away sign-in keys"),
+    "people.joined": _("Opened an account of their own"),
     "people.begun": _("Began with us"),
     "people.names_stated": _("Said what they are called"),
     "people.birth_stated": _("Said when they were born"),

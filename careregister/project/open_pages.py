@@ -21,7 +21,12 @@ OPEN = frozenset(
         "mfa_authenticate",  # the second step of a sign-in that has begun
         "mfa_login_webauthn",
         "account_inactive",
-        "account_signup",  # says that joining is not open
+        "account_signup",  # joining is open to everybody
+        "account_join_adjustments",
+        "account_join_address",
+        "account_code_ask",  # a code by e-mail or text, to join or to sign in
+        "account_code",
+        "account_code_link",
         "account_email_verification_sent",
         "account_confirm_email",
         "account_reset_password",

@@ -1,6 +1,7 @@
 """The verbs of the room: accounts of staff, their roles, their lost keys, and the names of people."""
 
 from .accounts import end_sessions, reopen, suspend
+from .codes import Entered, Made, forget_codes, make_code, use_code, use_link
 from .factors import ask_factor_reset, confirm_factor_reset, withdraw_factor_reset
 from .names import (
     change_legal_name,
@@ -15,6 +16,8 @@ from .sign_in import note
 from .staff import add_staff, end_role, grant_role
 
 __all__ = [
+    "Entered",
+    "Made",
     "add_staff",
     "ask_adjustments",
     "ask_factor_reset",
@@ -24,8 +27,10 @@ __all__ = [
     "confirm_factor_reset",
     "end_role",
     "end_sessions",
+    "forget_codes",
     "grant_role",
     "keep_contact",
+    "make_code",
     "make_former_name_findable",
     "make_former_name_unfindable",
     "mark_at_risk",
@@ -36,5 +41,7 @@ __all__ = [
     "state_birth",
     "state_names",
     "suspend",
+    "use_code",
+    "use_link",
     "withdraw_factor_reset",
 ]

@@ -18,6 +18,7 @@ from careregister.people.seals import seal_factor, unseal_factor
 from careregister.web.parts import asking
 
 from . import guesses, qr, recent, words
+from .stages import SecondStep
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -26,7 +27,11 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = {**DefaultAccountAdapter.error_messages, **words.MISTAKES}
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return False
+        return False  # the library's own form is not used: joining is `joining.py`
+
+    def get_login_stages(self) -> list[str]:
+        ours = f"{SecondStep.__module__}.{SecondStep.__name__}"
+        return [ours if path == "allauth.mfa.stages.AuthenticateStage" else path for path in super().get_login_stages()]
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return str(request.client_address)  # type: ignore[attr-defined]

@@ -17,6 +17,8 @@ PASSWORDS_PER_ADDRESS = 20
 CODES_PER_ACCOUNT = 5
 RESETS_PER_EMAIL = 3
 RESETS_PER_ADDRESS = 10
+SENT_PER_CONTACT = 5
+SENT_PER_ADDRESS = 20  # a care home has one address for many people
 
 
 def password(email: str, address: str) -> bool:
@@ -57,6 +59,19 @@ def reset_mail(email: str, address: str) -> bool:
     by_address = limits.count("reset_address", limit_key(address), limit=RESETS_PER_ADDRESS, seconds=HOUR)
     by_email = limits.count("reset_email", _plain(email), limit=RESETS_PER_EMAIL, seconds=HOUR)
     return not (by_address.over or by_email.over)
+
+
+def code_sent(contact: str, address: str) -> bool:
+    """Count one request for a code to an e-mail address or a number; whether one may be sent. Unknown ones count the same.
+
+    The code's own five guesses are counted where it is checked (`people.actions.use_code`). A stranger who uses up the
+    letters shuts nobody out: each of those letters holds a link by which its reader gets in.
+    """
+    if not settings.LIMITS_ON:
+        return True
+    by_address = limits.count("code_sent_address", limit_key(address), limit=SENT_PER_ADDRESS, seconds=HOUR)
+    by_contact = limits.count("code_sent_contact", _plain(contact), limit=SENT_PER_CONTACT, seconds=HOUR)
+    return not (by_address.over or by_contact.over)
 
 
 def _plain(email: str) -> str:

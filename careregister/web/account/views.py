@@ -9,13 +9,16 @@ from django.contrib import messages
 from django.contrib.auth import get_user_model, login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from careregister.base.actors import Because
+from careregister.base.actors import Actor, Because, Kind
 from careregister.base.refusals import NotAllowed
-from careregister.people import actions, queries
+from careregister.letters import queries as letters
+from careregister.people import actions, phones, queries
 from careregister.people.roles import ROLES
+from careregister.register import queries as register
 from careregister.web.parts import asking
 
 from . import browsers
@@ -25,14 +28,36 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """Who I am, how I sign in, where I am signed in."""
+    """Who I am, what is next, how I sign in, where I am signed in."""
     actor = asking.actor(request)
     told = {
         "me": queries.account_facts(request.user),
         "roles": [ROLES[code].name for code in sorted(actor.roles)],
         "resets": queries.open_resets(request.user.pk),
+        "phone_shown": phones.shown(request.user.phone),  # type: ignore[union-attr]
     }
+    if actor.kind == Kind.PERSON and actor.person_id:
+        told |= _own(actor, actor.person_id)
     return render(request, "account/home.html", told)
+
+
+def _own(actor: Actor, person_id: UUID) -> dict[str, Any]:
+    """What is a person's who is here for themselves: their entry, their letters, what helps them."""
+    return {
+        "own": True,
+        "application_url": _address_of("account_application"),
+        "number": register.number_of(person_id),
+        "letters": [one for one in letters.of_person(person_id, by=actor, most=20) if one.subject][:3],
+        "adjustments": queries.adjustments_of(person_id),
+    }
+
+
+def _address_of(page: str) -> str:
+    """Where a page is; empty while it is not built."""
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return ""
 
 
 @require_GET

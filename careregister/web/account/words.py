@@ -131,12 +131,64 @@ _LETTERS = {
         ),
     ),
 }
+_CODE_LINK = later(
+    "Your code: %(code)s\n\nType it where you asked for it. Or open this link instead, on any phone or computer:\n\n"
+    "%(link)s\n\nEither works once, for 20 minutes. Nobody from the register will ever ask you for the code. "
+    "If you did not ask, do nothing: nothing will happen."
+)
+_LETTERS |= {
+    "people/email/code_join": (
+        later("Your code to join"),
+        _CODE_LINK,
+    ),
+    "people/email/code_sign_in": (
+        later("Your code to sign in"),
+        later("You have an account with this e-mail address. This signs you in.\n\n%(code_link)s"),
+    ),
+    "people/email/code_staff": (
+        later("Staff sign in with their password or passkey"),
+        later(
+            "Somebody, probably you, asked for a code. This e-mail address has an account of staff, which no code opens. "
+            "Sign in with your passkey, or with your password and your second step:\n\n%(sign_in_url)s\n\n"
+            "To join the register yourself, use an e-mail address of your own."
+        ),
+    ),
+    "people/email/code_unknown": (
+        later("No account with this e-mail address"),
+        later(
+            "Somebody, perhaps you, asked for a code to sign in. We have no account with this e-mail address. You may "
+            "have used another one.\n\nTo join the register, open this page:\n\n%(join_url)s\n\n"
+            "If it was not you, do nothing."
+        ),
+    ),
+}
+_TEXTS = {
+    "join": later("%(body)s: your code to join is %(code)s. It works once, for 20 minutes. Tell it to nobody."),
+    "sign_in": later("%(body)s: your code to sign in is %(code)s. It works once, for 20 minutes. Tell it to nobody."),
+    "staff": later("%(body)s: staff do not sign in by code. Use your passkey or password."),
+    "unknown": later("%(body)s: no account has this number. You may have used another one, or your e-mail address."),
+}
 _ASKED_FOR = {
+    "people/email/code_join",
+    "people/email/code_sign_in",
+    "people/email/code_staff",
+    "people/email/code_unknown",
     "account/email/password_reset_key",
     "account/email/unknown_account",
     "account/email/email_confirmation",
 }
 _CALM = _ASKED_FOR | {"people/email/welcome", "people/email/role_given"}
+
+
+def code_letter(which: str, **said: str) -> tuple[str, str]:
+    """(subject, text) of a letter with a code: `join`, `sign_in`, or why there is none: `staff`, `unknown`."""
+    said["code_link"] = str(_CODE_LINK) % said
+    return mail(f"people/email/code_{which}", said)
+
+
+def code_text(which: str, code: str) -> str:
+    """The same for a telephone: one text, no link."""
+    return str(_TEXTS[which]) % {"body": body().short_name, "code": code}
 
 
 def mail(prefix: str, context: dict[str, Any]) -> tuple[str, str]:

@@ -67,4 +67,9 @@ WORDS = {
     "no_way_to_write": Said(
         _("We have no address of this person"), _("Ask them for an e-mail address or a mobile number first.")
     ),
+    "code_over": Said(
+        _("This code does not work any more"),
+        _("It was used already, it is too old, or it was tried too often. Ask for a new one."),
+    ),
+    "code_wrong": Said(_("That code is not right"), _("Read it once more in the newest letter we sent you.")),
 }

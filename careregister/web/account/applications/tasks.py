@@ -1,0 +1,84 @@
+"""The first page of an application: the list of its parts while it is written, then where it stands."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from careregister.applications import actions, queries, states
+from careregister.applications.form.sections import GROUPS
+from careregister.applications.queries.own import DONE, MyApplication
+from careregister.base import body, clock
+from careregister.base.actors import Actor, Because
+from careregister.base.refusals import NotAllowed
+from careregister.checks import queries as checks
+from careregister.people import actions as people
+from careregister.people import queries as persons
+from careregister.register import queries as register
+from careregister.web.parts import asking
+
+from .door import HOME
+
+BECAUSE = Because("own_wish")
+_AGAIN = (states.WITHDRAWN, states.REFUSED, states.APPEAL_DISMISSED)
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Where an application is begun, written, or followed, whichever it is now."""
+    by = asking.actor(request)
+    mine = queries.mine(by.person_id) if by.person_id else None
+    number = register.number_of(by.person_id) if by.person_id else ""
+    helps = persons.adjustments_of(by.person_id) if by.person_id else ()
+    told: dict[str, Any] = {"mine": mine, "number": number, "helps": helps, "target": _target()}
+    if mine is None:
+        return render(request, "account/applications/begin.html", told)
+    told["groups"] = groups(mine)
+    told["counted"] = counted(mine)
+    if mine.state in states.EDITABLE:
+        return render(request, "account/applications/tasks.html", told)
+    return render(request, "account/applications/tracker.html", {**told, **followed(mine, by)})
+
+
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begin one. Whoever has one already is led to it."""
+    by = asking.actor(request)
+    if by.person_id is None:
+        person = people.begin_person(request.user, by=by, because=BECAUSE)  # type: ignore[arg-type]
+        by = replace(by, person_id=person.pk)
+    try:
+        actions.begin(by.person_id, by=by, because=BECAUSE)  # type: ignore[arg-type]
+    except NotAllowed as refusal:
+        if refusal.reason != "application_open":
+            raise
+    return redirect(HOME)
+
+
+def groups(mine: MyApplication) -> list[tuple[Any, list[Any]]]:
+    """The parts under the headings of the task list."""
+    parts = {part.code: part for part in mine.sections}
+    return [(title, [parts[code] for code in codes]) for title, codes in GROUPS]
+
+
+def counted(mine: MyApplication) -> tuple[int, int]:
+    """How many of the parts that must be done are done, and how many there are."""
+    needed = [part for part in mine.sections if not part.optional]
+    return sum(part.state == DONE for part in needed), len(needed)
+
+
+def followed(mine: MyApplication, by: Actor) -> dict[str, Any]:
+    """What there is to see of an application that was sent."""
+    sent = mine.sent_at is not None
+    return {
+        "checks": checks.checks_of_application(mine.id, by) if sent else (),
+        "asks": checks.asks_of(mine.id, by) if sent else (),
+        "may_begin_again": mine.state in _AGAIN,
+        "with_us": mine.state in states.WITH_US,
+    }
+
+
+def _target() -> int:
+    return int(body.rule("service_standards.targets", clock.today())["decided_days"])
