@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from careregister.checks.tests.world import rules
-from careregister.outside.tests.services import service
+from careregister.outside.tests.processes import service
 
 
 @pytest.fixture(scope="session")

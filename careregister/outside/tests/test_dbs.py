@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from careregister.outside import dbs
-from careregister.outside.tests.services import service
+from careregister.outside.tests.processes import service
 
 
 @pytest.fixture(scope="module")

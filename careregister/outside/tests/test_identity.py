@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from careregister.outside import identity
-from careregister.outside.tests.services import service
+from careregister.outside.tests.processes import service
 
 BACK = "http://127.0.0.1:8000/account/identity/back/"
 
