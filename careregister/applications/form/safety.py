@@ -254,7 +254,7 @@ INSURANCE = Section(
             _("Your insurance"),
             (
                 Field("insurer", TEXT, _("Name of the insurer")),
-                Field("insured_until", DATE, _("Insured until"), days=AHEAD),
+                Field("insured_until", DATE, _("Date the insurance ends"), days=AHEAD),
                 Field("policy", FILES, _("Photo or copy of the policy"), purpose="insurance"),
             ),
             when=When("self_employed", ("yes",)),

@@ -2,7 +2,7 @@
 
 from .file import find, whole
 from .openings import Opening, openings
-from .own import Asked, MyApplication, MySection, SectionShown, mine, reading_for_answer, section_for
+from .own import Asked, MyApplication, MySection, SectionShown, mine, reading_for_answer, section_for, written
 from .queue import MINE, NOBODYS, Filters, QueuePage, QueueRow, queue, waiting_for
 from .reading import ReadAnswer, ReadSection, choices_of, read_sections
 from .shown import WholeApplication
@@ -39,4 +39,5 @@ __all__ = [
     "usual_until_decided",
     "waiting_for",
     "whole",
+    "written",
 ]

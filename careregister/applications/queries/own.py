@@ -24,6 +24,7 @@ from ..form.sections import SECTIONS
 from ..models import Application, InformationRequest
 from ..whole import is_whole, open_gaps
 from . import times
+from .reading import ReadSection, read_sections
 
 NOT_YET, TO_DO, BEGUN, DONE = "not_yet", "to_do", "begun", "done"
 
@@ -141,6 +142,15 @@ def section_for(application_id: UUID, code: str, asker: Actor) -> SectionShown:
         others={need: answers.get(need, {}) for need in section.needs},
         gaps=open_gaps(answers) if code == "gaps" else (),
     )
+
+
+def written(application_id: UUID, asker: Actor) -> tuple[ReadSection, ...]:
+    """All that a person wrote, in words. NotAllowed not_yours, no_application."""
+    application = Application.objects.filter(pk=application_id).first()
+    if application is None:
+        raise NotAllowed("no_application")
+    policy.may_read_own(asker, application)
+    return read_sections(application, asker)
 
 
 def reading_for_answer(token: str) -> Asked | None:

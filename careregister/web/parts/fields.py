@@ -17,6 +17,7 @@ class DateBoxes(forms.Widget):
     """Three boxes, `name-day`, `name-month`, `name-year`. A whole date pasted into the first is spread over them."""
 
     autocomplete = ""
+    parts: tuple[str, ...] = PARTS
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, autocomplete: str = "") -> None:
         super().__init__(attrs)
