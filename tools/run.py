@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from tools import processes, serving
+from tools import pretend, processes, serving
 from tools.environment import CannotGoOn, data_folder, has_own_database, port, with_database
 from tools.postgres import DoesNotStart
 
@@ -40,14 +40,20 @@ def run(started: float) -> None:
         )
         with with_database(data) as env:
             env |= {"PORT": str(on), "CAREREGISTER_COLLECTED": "1"}
+            others: list[processes.Child] = []
+            if demo:
+                added, others = pretend.services(env, data, data / "log")
+                env |= added
             serving.prepare(env, data, demo=demo)
             print("Starting the web server and the worker ...", flush=True)
-            serve(env, data, on, demo=demo, started=started)
+            serve(env, data, on, others, demo=demo, started=started)
 
 
-def serve(env: dict[str, str], data: Path, on: int, *, demo: bool, started: float) -> None:
+def serve(
+    env: dict[str, str], data: Path, on: int, others: list[processes.Child], *, demo: bool, started: float
+) -> None:
     logs = data / "log"
-    children = [serving.web_server(env, on, logs / "web.log"), serving.worker(env, logs / "worker.log")]
+    children = [serving.web_server(env, on, logs / "web.log"), serving.worker(env, logs / "worker.log"), *others]
     try:
         for child in children:
             child.log.unlink(missing_ok=True)

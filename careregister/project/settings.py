@@ -202,6 +202,21 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# checks: the DBS Update Service, and whose name it is told when the clock asks
+DBS_URL = os.environ.get("CAREREGISTER_DBS_URL") or "https://secure.crbonline.gov.uk/crsc/api/status"
+DBS_ORGANISATION = os.environ.get("CAREREGISTER_DBS_ORGANISATION", "")
+DBS_OFFICER = os.environ.get("CAREREGISTER_DBS_OFFICER", "")
+DBS_TIMEOUT = number("CAREREGISTER_DBS_TIMEOUT", 20)  # seconds
+# checks: a certified identity provider (OpenID Connect with verified claims); without an issuer the way is closed
+IDENTITY_ISSUER = os.environ.get("CAREREGISTER_IDENTITY_ISSUER", "")
+IDENTITY_PROVIDER_NAME = os.environ.get("CAREREGISTER_IDENTITY_NAME", "")
+IDENTITY_CLIENT_ID = os.environ.get("CAREREGISTER_IDENTITY_CLIENT_ID", "")
+IDENTITY_CLIENT_SECRET = os.environ.get("CAREREGISTER_IDENTITY_CLIENT_SECRET", "")
+IDENTITY_CLIENT_KEY = os.environ.get(
+    "CAREREGISTER_IDENTITY_CLIENT_KEY", ""
+)  # PEM: private_key_jwt, in place of a secret
+# The button that leads to the identity provider is a form of ours, answered with the provider's address.
+FORMS_LEAD_TO = ["/".join(IDENTITY_ISSUER.split("/")[:3])] if IDENTITY_ISSUER else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -211,7 +226,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *FORMS_LEAD_TO],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
         "object-src": ["'none'"],
@@ -247,23 +262,11 @@ EMAIL_BACKEND = "careregister.outside.mail.Backend"
 DEFAULT_FROM_EMAIL = os.environ.get("CAREREGISTER_MAIL_FROM") or "Care Register <register@example.org>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# checks: the DBS Update Service, and whose name it is told when the clock asks
-DBS_URL = os.environ.get("CAREREGISTER_DBS_URL") or "https://secure.crbonline.gov.uk/crsc/api/status"
-DBS_ORGANISATION = os.environ.get("CAREREGISTER_DBS_ORGANISATION", "")
-DBS_OFFICER = os.environ.get("CAREREGISTER_DBS_OFFICER", "")
-DBS_TIMEOUT = number("CAREREGISTER_DBS_TIMEOUT", 20)  # seconds
-# checks: a certified identity provider (OpenID Connect with verified claims); without an issuer the way is closed
-IDENTITY_ISSUER = os.environ.get("CAREREGISTER_IDENTITY_ISSUER", "")
-IDENTITY_PROVIDER_NAME = os.environ.get("CAREREGISTER_IDENTITY_NAME", "")
-IDENTITY_CLIENT_ID = os.environ.get("CAREREGISTER_IDENTITY_CLIENT_ID", "")
-IDENTITY_CLIENT_SECRET = os.environ.get("CAREREGISTER_IDENTITY_CLIENT_SECRET", "")
-IDENTITY_CLIENT_KEY = os.environ.get("CAREREGISTER_IDENTITY_CLIENT_KEY", "")  # PEM: private_key_jwt, in place of a secret
-
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # all that is not a file
 # evidence: what people give us to look at
 FILES = Path(os.environ.get("CAREREGISTER_FILES") or DATA / "files")  # sealed; never below what is served
 CLAMAV = os.environ.get("CAREREGISTER_CLAMAV", "")
-UPLOAD_MOST_BYTES = number("CAREREGISTER_UPLOAD_MEGABYTES", 20) * 1024 * 1024
+UPLOAD_MOST_BYTES = 20 * 1024 * 1024  # of one file; the refusal names it (web/parts/reasons)
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_HANDLERS = ["careregister.web.parts.uploading.Measured"]
 PROCRASTINATE_ON_APP_READY = "careregister.project.jobs.on_app_ready"
