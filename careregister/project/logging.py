@@ -10,6 +10,7 @@ _MASKED = ("password", "email", "token", "secret", "code", "name", "q", "date_of
 
 # Links that were mailed carry a key that lets in whoever has it.
 _KEYS_IN_ADDRESSES = re.compile(r"(/account/(?:password/reset|email/confirm)/)[^/\s\"']*[-:][^/\s\"']*")
+_LINKS = re.compile(r"(/(?:asked|answer)/)[\w-]{20,}")
 
 # Whose entry or record was looked at, by whichever address: nobody's business afterwards.
 _NUMBERS_IN_ADDRESSES = re.compile(r"(/(?:register|staff/registrants)/)(?=[^/\s]*\d)[^/\s\"'?]+")
@@ -33,6 +34,7 @@ def _clean(value: Any) -> Any:
     """Addresses in a text, or in what a list or a mapping holds, without keys, numbers and queries."""
     if isinstance(value, str):
         shown = _KEYS_IN_ADDRESSES.sub(r"\1(masked)", _QUERIES.sub(r"\1", value))
+        shown = _LINKS.sub(r"\1(masked)", shown)
         return _NUMBERS_IN_ADDRESSES.sub(r"\1(masked)", shown)
     if isinstance(value, list | tuple):
         return [_clean(one) for one in value]

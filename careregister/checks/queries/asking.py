@@ -45,7 +45,7 @@ OPEN, USED, OVER, GONE = "open", "used", "over", "gone"
 
 @dataclass(frozen=True, slots=True)
 class AskFacts:
-    """One ask. `email`, `fit` and `flags` are empty for the person it is about; the answers are never in here."""
+    """One ask. `email`, `declined_because`, `fit` and `flags` are empty for the person it is about; the answers are never in here."""
 
     id: UUID
     kind: str
@@ -152,7 +152,7 @@ def _facts(asked: Ask, asker: Actor) -> AskFacts:
         reminders=asked.reminders,
         next_reminder=asks.next_reminder(asked) if asked.state in ASK_WAITING else None,
         confidential=asked.confidential,
-        declined_because=asked.declined_because,
+        declined_because=asked.declined_because if officer else "",
         replaced=hasattr(asked, "replaced_by"),
         fit=asked.fit if officer else "",
         fit_words=str(addresses.SAID[asked.fit]) if officer and asked.fit else "",

@@ -40,8 +40,10 @@ NAME_GUESSES_OF_ONE_ABOUT = Budget("public.name_guesses_of_one_about", 5, DAY)
 NAME_GUESSES_ABOUT = Budget("public.name_guesses_about", 20, DAY)
 # The private check: one request is one person checked.
 PREFIXES = Budget("public.prefixes", 100, DAY)
+# Links that were sent to a referee, a voucher or an employer. One that nobody was sent costs more.
+LINKS = Budget("public.links", 120, HOUR)
 
-ALL = (SEARCHES, NAMES_SHOWN, LOOKUPS, NAME_GUESSES, NAME_GUESSES_OF_ONE_ABOUT, NAME_GUESSES_ABOUT, PREFIXES)
+ALL = (SEARCHES, NAMES_SHOWN, LOOKUPS, NAME_GUESSES, NAME_GUESSES_OF_ONE_ABOUT, NAME_GUESSES_ABOUT, PREFIXES, LINKS)
 
 
 def spend(request: HttpRequest, budget: Budget, *, cost: int = 1) -> None:

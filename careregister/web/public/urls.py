@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 from django.urls.converters import StringConverter
 
+from .asked import pages as asked
 from .pages import views as pages
 from .register import entries, figures, naming, private_check, right_person, searching
 
@@ -35,4 +36,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("register/private-check/<str:prefix>", private_check.bucket, name="private_check_bucket"),
     path("register/<number:number>/", entries.entry, name="entry"),
     path("register/<number:number>/name/", naming.name_answer, name="name_answer"),
+    path("asked/<str:token>/", asked.about, name="asked"),
+    path("asked/<str:token>/questions/", asked.questions, name="asked_questions"),
+    path("asked/<str:token>/decline/", asked.decline, name="asked_decline"),
+    path("asked/<str:token>/new-link/", asked.new_link, name="asked_new_link"),
 ]
