@@ -10,7 +10,7 @@ WORDS = {
     "file_missing": Said(_("Choose a file"), _("Nothing arrived, or the file was empty. Choose it again.")),
     "file_too_big": Said(
         _("This file is too big"),
-        _("It can be at most 20 MB. Send a photo of it, or a copy at a lower quality. Your other answers are saved."),
+        _("It can be at most 20 MB. Send a photo of it, or a copy at a lower quality. Nothing else is lost."),
     ),
     "file_kind": Said(_("We cannot use this kind of file"), _("Send a photo (JPEG, PNG, HEIC or WebP) or a PDF.")),
     "file_program": Said(
