@@ -1,6 +1,7 @@
-"""A process of its own that guesses passwords with many threads at once, and says how many guesses were looked at.
+"""A process of its own that guesses with many threads at once, and says how many guesses were looked at.
 
-python -m careregister.web.account.tests.guess ROUNDS THREADS EMAIL...
+python -m careregister.web.account.tests.guess ROUNDS THREADS EMAIL...          passwords
+python -m careregister.web.account.tests.guess ROUNDS THREADS code:ID           the code that was sent
 """
 
 import sys
@@ -21,8 +22,16 @@ def main(rounds: int, threads: int, emails: list[str]) -> None:
     from django.test import Client
 
     from careregister.base import clock
+    from careregister.people.actions import codes
 
     looked_at = []
+    fits = codes._fits
+
+    def watched_code(*args):
+        looked_at.append(threading.get_ident())
+        return fits(*args)
+
+    codes._fits = watched_code  # where a code that was sent is compared
     authenticate = AuthenticationBackend.authenticate
 
     def watched(self, request, **credentials):
@@ -33,8 +42,16 @@ def main(rounds: int, threads: int, emails: list[str]) -> None:
     together = threading.Barrier(threads)
 
     def guess(email: str) -> int:
+        client = Client()
+        if email.startswith("code:"):
+            session = client.session
+            session["code_sent"] = {"id": email[5:], "kind": "email", "shown": "", "opens": False, "next": ""}
+            session.save()
         together.wait(timeout=60)
-        status = Client().post("/account/sign-in/", {"login": email, "password": "not the password"}).status_code
+        if email.startswith("code:"):
+            status = client.post("/account/code/enter/", {"code": "not it"}).status_code
+        else:
+            status = client.post("/account/sign-in/", {"login": email, "password": "not the password"}).status_code
         connection.close()
         return status
 

@@ -12,6 +12,8 @@ from django.db import connection
 from django.test import Client
 
 from careregister.base import clock
+from careregister.base.actors import ANONYMOUS, Because
+from careregister.people.actions import codes, make_code
 from careregister.people.tests import world
 from careregister.web.account import guesses
 from careregister.web.account.tests.guess import NOON
@@ -51,6 +53,13 @@ def test_eighty_guesses_at_one_account_reach_the_check_five_times(own_database):
 def test_eighty_guesses_from_one_address_at_many_accounts_reach_the_check_twenty_times(own_database):
     emails = [f"person{number}@example.org" for number in range(80)]
     assert guess_in_processes(own_database, *emails) == guesses.PASSWORDS_PER_ADDRESS == 20
+
+
+def test_eighty_guesses_at_one_code_reach_the_check_five_times(own_database):
+    world.account(email="victim@example.org")
+    with clock.at(NOON):
+        made = make_code("email", "victim@example.org", opens=False, by=ANONYMOUS, because=Because("by_its_owner"))
+    assert guess_in_processes(own_database, f"code:{made.id}") == codes.GUESSES == 5
 
 
 @pytest.fixture
