@@ -10,11 +10,14 @@ from uuid import UUID
 from careregister.base.actors import Actor, Because, Kind
 from careregister.checks import actions as checks
 from careregister.checks import queries as checked
+from careregister.evidence import actions as evidence
 from careregister.people import actions as people
 from careregister.people.models import Person
 from careregister.training import actions as training
 from careregister.training import queries as courses
 
+from ..form.definition import FILES
+from ..form.sections import SECTIONS
 from ..models import Application
 
 ABOUT, EMPLOYMENT, GAPS = "about_you", "employment", "gaps"
@@ -27,6 +30,8 @@ def lodge(application: Application, sections: Collection[str], *, by: Actor, bec
     answers = {row.code: row.data for row in application.sections.all()}
     how: dict[str, Any] = {"by": by, "because": because}
     changed = set(sections)
+    if documents := _documents(answers, changed):
+        evidence.lodge(documents, **how)
     if ABOUT in changed:
         _names(application.person_id, answers.get(ABOUT, {}), how)
         _contacts(application.person_id, answers.get(ABOUT, {}), how)
@@ -48,6 +53,20 @@ def applicant(application: Application, by: Actor) -> Actor:
         return by
     account = by.account_id if by.person_id == application.person_id else None
     return Actor(kind=Kind.PERSON, person_id=application.person_id, account_id=account)
+
+
+def _documents(answers: Answers, changed: Collection[str]) -> set[UUID]:
+    """What the answers rest on: from now on their owner cannot take it back."""
+    return {
+        UUID(one)
+        for section in SECTIONS
+        if section.code in changed
+        for given in (answers.get(section.code, {}), *answers.get(section.code, {}).get("items", []))
+        for page in section.pages
+        for field in page.fields
+        if field.kind == FILES
+        for one in given.get(field.code) or []
+    }
 
 
 def _names(person_id: UUID, said: Mapping[str, Any], how: dict[str, Any]) -> None:

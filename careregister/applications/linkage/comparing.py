@@ -18,8 +18,8 @@ _COLUMNS = {
     **dict.fromkeys(("unique_id", "person", "kind", "name", "first", "family"), "text"),
     **dict.fromkeys(("born", "born_turned", "year", "day", "postcode", "area"), "text"),
     **dict.fromkeys(("forms", "contacts", "postcodes", "areas"), "list"),
-    **dict.fromkeys(("tf_name", "tf_first", "tf_family", "tf_born", "tf_postcode", "tf_area"), "number"),
 }
+_COMMON = ("name", "first", "family", "born", "postcode", "area")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,14 @@ def scored(
     connection = _connection()
     try:
         database = DuckDBAPI(connection=connection)
-        left = database.register(_table([row for one in asked for row in rows(one, common)]))
-        right = database.register(_table([row for one in everybody for row in rows(one, common)]))
+        new = [row for one in asked for row in rows(one, common)]
+        met = [row for one in everybody for row in rows(one, common)]
+        left, right = (database.register(_table(side, _COLUMNS)) for side in (new, met))
         linker = Linker(right, model.settings(weighed, common.people), log_level=None, validate_settings=False)
+        for column in _COMMON:
+            linker.table_management.register_term_frequency_lookup(
+                database.register(_shares(column, [*new, *met])), column
+            )
         blocks: list[Any] = list(pairs)
         if not pairs:
             blocks = [block_on(*columns) for columns in model.BLOCKS]
@@ -97,7 +102,7 @@ def scored(
             threshold_match_probability=least,
             warning_mode="never",
         )
-        return found.as_record_dict()
+        return found.as_record_list()
     finally:
         connection.close()
 
@@ -116,11 +121,20 @@ def _connection() -> DuckDBPyConnection:
     return duckdb.connect(":memory:", config=quiet)
 
 
-def _table(found: list[dict[str, Any]]) -> Any:
+def _shares(column: str, found: list[dict[str, Any]]) -> Any:
+    """How common each value is, as a table of its own."""
+    shares = {row[column]: row[f"tf_{column}"] for row in found if row[column] is not None}
+    said = [{column: value, f"tf_{column}": share} for value, share in shares.items()]
+    return _table(said, {column: "text", f"tf_{column}": "number"})
+
+
+def _table(found: list[dict[str, Any]], columns: dict[str, str]) -> Any:
     import pyarrow
 
     kinds = {"text": pyarrow.string(), "list": pyarrow.list_(pyarrow.string()), "number": pyarrow.float64()}
-    return pyarrow.Table.from_pylist(found, schema=pyarrow.schema([(c, kinds[k]) for c, k in _COLUMNS.items()]))
+    return pyarrow.Table.from_pylist(
+        found, schema=pyarrow.schema([(name, kinds[kind]) for name, kind in columns.items()])
+    )
 
 
 def _found(row: dict[str, Any]) -> Found:

@@ -120,7 +120,7 @@ def settings(weighed: Edition, people: int) -> dict[str, Any]:
         "link_type": "dedupe_only",
         "unique_id_column_name": "unique_id",
         "probability_two_random_records_match": min(0.5, weighed.met / max(people, 2)),
-        "retain_matching_columns": False,
+        "retain_matching_columns": True,
         "retain_intermediate_calculation_columns": True,
         "additional_columns_to_retain": ["person", "kind"],
         "comparisons": [_comparison(code, levels, weighed.weights[code]) for code, levels in COMPARISONS.items()],

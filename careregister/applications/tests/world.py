@@ -29,7 +29,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "moved": "no",
         "left_education": "2020-06",
     },
-    "identity": {"route": "video", "kinds": ["passport"], "papers": [str(uuid4())]},
+    "identity": {"route": "online"},
     "criminal_record": {
         "mode": "employer",
         "attester_name": "Grace Lee",

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from careregister.applications import seeds as applications
 from careregister.base.progress import Progress
 from careregister.organisations import seeds as organisations
 from careregister.people import seeds as people
@@ -26,7 +27,11 @@ class Command(BaseCommand):
             registrants = register.load(progress=progress.step)
             if not registrants:
                 progress.step(register.SIZE)
-        counts = {"staff": staff, "homes": homes, "registrants": registrants}
+            files = applications.load()
+        counts = {"staff": staff, "homes": homes, "registrants": registrants, "files": files}
         self.stdout.write(
-            _("Demo: %(staff)d new members of staff, %(registrants)d new registrants, %(homes)d homes.") % counts
+            _(
+                "Demo: %(staff)d new members of staff, %(registrants)d new registrants, %(files)d new applications, %(homes)d homes."
+            )
+            % counts
         )
