@@ -14,7 +14,7 @@ from careregister.people.locks import lock_person
 from .. import policy
 from ..kinds import CRIMINAL_RECORD, EMPLOYER, REGISTER, UMBRELLA
 from ..models import Attestation, Certificate, Check, CheckDocument, StatusCheck
-from ..models.certificates import LEVELS, NEW_INFO, WORKFORCES
+from ..models.certificates import LEVELS, NEW_INFO, NO_MATCH, WORKFORCES
 from ..rules import modes_open
 from . import steps
 from .checks import come_back
@@ -90,7 +90,7 @@ def ask_update_service(certificate_id: UUID, *, by: Actor, because: Because) -> 
         defaults={"asked_person": by.person_id, "asked_role": role},
     )
     if new:
-        _asked(question, by, because)
+        _asked(question, by, steps.NO_WORDS)
     if question.answered_at is None:
         queue.enqueue(ASK, question_id=str(question.pk))
     return question.pk
@@ -110,7 +110,7 @@ def take_up(status_check_id: UUID, *, by: Actor, because: Because) -> None:
     """A checks officer takes up an answer that needs a human. It changes nothing else. NotAllowed `already_taken_up`."""
     question = StatusCheck.objects.select_for_update().select_related("certificate").get(pk=status_check_id)
     policy.may_ask_update_service(by, question.certificate.person_id)
-    if question.code != NEW_INFO or question.looked_at is not None:
+    if question.code not in {NEW_INFO, NO_MATCH} or question.looked_at is not None:
         raise NotAllowed("already_taken_up")
     question.looked_at, question.looked_person, question.looked_account = clock.now(), by.person_id, by.account_id
     question.save()

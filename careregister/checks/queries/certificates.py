@@ -24,11 +24,12 @@ CODE_WORDS = {
     NEW_INFO: _("There is new information: a new check is needed. This accuses nobody"),
     NO_MATCH: _("Not found: not subscribed, or a number or name is wrong"),
 }
+_NEEDS_A_HUMAN = {NEW_INFO: "new_information", NO_MATCH: "not_found"}
 
 
 @dataclass(frozen=True, slots=True)
 class OfficerTask:
-    """What needs a checks officer. `what`: new_information, no_answer."""
+    """What needs a checks officer. `what`: new_information, not_found, no_answer."""
 
     what: str
     question_id: UUID
@@ -43,7 +44,8 @@ def officer_tasks(asker: Actor) -> tuple[OfficerTask, ...]:
         raise NotAllowed("wrong_role")
     in_use = StatusCheck.objects.select_related("certificate").filter(certificate__replaced_at=None)
     others = in_use.exclude(certificate__person_id=asker.person_id) if asker.person_id else in_use
-    new = [_task("new_information", one, one.answered_at) for one in others.filter(code=NEW_INFO, looked_at=None)]
+    answered = others.filter(code__in=_NEEDS_A_HUMAN, looked_at=None)
+    new = [_task(_NEEDS_A_HUMAN[one.code], one, one.answered_at) for one in answered]
     silent = [_task("no_answer", one, one.begun_at) for one in others.filter(answered_at=None).exclude(trouble="")]
     return tuple(sorted(new + silent, key=lambda task: task.since))
 

@@ -156,6 +156,7 @@ def test_not_found_asks_the_worker_to_look_again_and_is_not_adverse(update_servi
     assert (letter.kind, letter.cause_id) == ("checks.certificate_not_found", question.certificate_id)
     assert "could not find it" in letter.words.opened("body")
     assert queries.wants_correcting(check.application_id, person.pk)
+    assert [task.what for task in queries.officer_tasks(actor("checks_officer"))] == ["not_found"]
     facts = queries.check(check.pk, actor("registrar"))
     assert facts is not None
     assert facts.state == "open"
@@ -163,6 +164,7 @@ def test_not_found_asks_the_worker_to_look_again_and_is_not_adverse(update_servi
     check.refresh_from_db()
     assert check.state == "open"
     assert not queries.wants_correcting(check.application_id, person.pk)
+    assert queries.officer_tasks(actor("checks_officer")) == ()
 
 
 def test_asking_twice_is_one_question(update_service: str):
