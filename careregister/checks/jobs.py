@@ -1,7 +1,9 @@
 """What the clock does for checks. Registered in project/jobs.py; every job is safe to run twice."""
 
+import logging
 import time
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
@@ -10,6 +12,7 @@ from django.db.models import F, Max
 from careregister.base import clock
 from careregister.base.actors import CLOCK, Because
 from careregister.base.body import rule
+from careregister.base.refusals import Refused
 from careregister.evidence import actions as evidence
 from careregister.outside import dbs
 
@@ -17,7 +20,9 @@ from . import actions, queries
 from .kinds import CRIMINAL_RECORD, REGISTER
 from .models import Certificate, Check, CheckDocument, StatusCheck
 from .rules import modes_open, next_due
-from .states import DECIDED, EXPIRED, PASSED
+from .states import CLOSED, DECIDED, EXPIRED, PASSED
+
+logger = logging.getLogger(__name__)
 
 RECHECK = Because("recheck")
 MOST_A_NIGHT = 2000
@@ -27,8 +32,10 @@ GIVE_UP_AFTER = 5  # without an answer in a row: the service is away, so the res
 def expire_due() -> int:
     """Passed checks whose last day is over. Returns how many ran out."""
     due = Check.objects.filter(state=PASSED, expires_on__lt=clock.today()).order_by("expires_on", "id")
-    ids = list(due.values_list("pk", flat=True))
-    return sum(actions.expire(check_id, by=CLOCK, because=Because("ran_out")) for check_id in ids)
+    return sum(
+        _spared(partial(actions.expire, check_id, by=CLOCK, because=Because("ran_out")))
+        for check_id in list(due.values_list("pk", flat=True))
+    )
 
 
 def ask_update_service(question_id: str) -> str:
@@ -62,13 +69,10 @@ def destroy_images() -> int:
     months = rule("criminal_record.image_months", clock.today())
     before = clock.start_of_day(clock.today() - relativedelta(months=months) + relativedelta(days=2))
     kept = CheckDocument.objects.filter(of_check__kind=CRIMINAL_RECORD, destroyed_at=None)
-    # The first decision counts: opening a check again does not keep a picture longer.
-    decided = kept.filter(of_check__steps__after__in=(*DECIDED, EXPIRED), of_check__steps__at__lt=before)
-    gone = 0
-    for row_id, document_id in decided.values_list("pk", "document_id").distinct():
-        evidence.destroy(document_id, by=CLOCK, because=Because("certificate_months_over"))
-        gone += actions.image_destroyed(row_id, by=CLOCK, because=Because("certificate_months_over"))
-    return gone
+    # The first decision counts, or the end without one: opening a check again does not keep a picture longer.
+    ended = kept.filter(of_check__steps__after__in=(*DECIDED, EXPIRED, CLOSED), of_check__steps__at__lt=before)
+    rows = list(ended.values_list("pk", "document_id").distinct())
+    return sum(_spared(partial(_destroy_image, *row)) for row in rows)
 
 
 def remind_asks() -> int:
@@ -80,6 +84,21 @@ def expire_asks() -> int:
     """Questions whose time is over without an answer. Returns how many."""
     over = queries.asks_over(clock.now())
     return sum(actions.expire_ask(ask_id, by=CLOCK, because=Because("ran_out")) for ask_id in over)
+
+
+def _destroy_image(row_id: UUID, document_id: UUID) -> bool:
+    why = Because("certificate_months_over")
+    evidence.destroy(document_id, by=CLOCK, because=why)
+    return actions.image_destroyed(row_id, by=CLOCK, because=why)
+
+
+def _spared(do: Callable[[], bool]) -> bool:
+    """One that is refused or in somebody's hands does not keep the others waiting: it comes again the next night."""
+    try:
+        return do()
+    except Refused as refused:
+        logger.warning("left for the next night: %s", refused.reason)
+        return False
 
 
 def _make_due() -> None:

@@ -14,8 +14,10 @@ from careregister.base import clock
 from careregister.base.actors import ANONYMOUS, CLOCK
 from careregister.base.refusals import NotAllowed
 from careregister.checks import actions, jobs, queries
-from careregister.checks.models import Certificate, Check, StatusCheck
+from careregister.checks.models import Certificate, Check, CheckDocument, StatusCheck
 from careregister.checks.tests.world import BECAUSE, certificate, opened, rules, themselves, worker
+from careregister.evidence.models import Document
+from careregister.history.models import Entry
 from careregister.letters.models import Letter
 from careregister.people.models import Contact, Person
 from careregister.people.roles import ROLES
@@ -221,23 +223,34 @@ def test_nobody_is_asked_about_for_ever(update_service: str):
     assert StatusCheck.objects.get() == question
 
 
-def test_pictures_go_within_six_months_of_the_first_decision(monkeypatch: pytest.MonkeyPatch):
-    destroyed: list[UUID] = []
-    monkeypatch.setattr(jobs.evidence, "destroy", lambda document_id, *, by, because: destroyed.append(document_id))
-    officer, picture, paper = actor("checks_officer"), uuid4(), uuid4()
-    check, other = opened(worker(), "criminal_record"), opened(worker(), "insurance")
-    with clock.at(clock.now()):
-        decided = clock.today()
+def pictured(person: Person) -> UUID:
+    """A document that somebody gave, without its bytes."""
+    return Document.objects.create(person=person, purpose="certificate", by_kind="person").pk
+
+
+def test_pictures_go_within_six_months_of_the_first_decision_or_of_the_end():
+    officer, person = actor("checks_officer"), worker()
+    check, other, ended = (opened(person, kind) for kind in ("criminal_record", "insurance", "criminal_record"))
+    picture, paper, second = (pictured(person) for _ in range(3))
+    began, decided = clock.now(), clock.today()
+    with clock.at(began):
         actions.accept(check, documents=[picture], by=officer, because=BECAUSE)
         actions.accept(other, documents=[paper], by=officer, because=BECAUSE)
-    with clock.at(clock.now() + timedelta(days=90)):
+        CheckDocument.objects.create(of_check_id=ended, document_id=second)
+        actions.close_all(Check.objects.get(pk=ended).application_id, by=CLOCK, because=BECAUSE)
+    with clock.at(began + timedelta(days=90)):
         actions.reopen(check, by=officer, because=BECAUSE)
+    gone_already = CheckDocument.objects.create(of_check_id=check, document_id=uuid4())  # no such document any more
     last = decided + relativedelta(months=6)
     with clock.at(clock.start_of_day(last - timedelta(days=3))):
         assert jobs.destroy_images() == 0
     with clock.at(clock.start_of_day(last - timedelta(days=1))):
-        assert (jobs.destroy_images(), jobs.destroy_images()) == (1, 0)
-    assert destroyed == [picture]
+        assert (jobs.destroy_images(), jobs.destroy_images()) == (2, 0)
+    kept = Document.objects.filter(destroyed_at=None)
+    assert [one.pk for one in kept] == [paper]
+    gone_already.refresh_from_db()
+    assert gone_already.destroyed_at is None
+    assert Entry.objects.filter(what="checks.image_destroyed").count() == 2
 
 
 def test_an_employers_word_decides_nothing_and_is_walled():
