@@ -1,6 +1,5 @@
 """Pictures, drawn anew: upright, at most so large, as JPEG, and nothing left of the file but what can be seen."""
 
-import warnings
 from io import BytesIO
 from typing import BinaryIO
 
@@ -39,10 +38,8 @@ def drawn_anew(file: BinaryIO, kind: str) -> bytes:
     """
     file.seek(0)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(file, formats=(kind,)) as picture:
-                return _drawn(picture, LONGEST_SIDE)
+        with Image.open(file, formats=(kind,)) as picture:
+            return _drawn(picture, LONGEST_SIDE)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as problem:
         raise NotAllowed("picture_bomb") from problem
     except NotAllowed:

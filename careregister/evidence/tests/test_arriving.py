@@ -169,6 +169,7 @@ def test_what_can_be_seen_through_becomes_white():
     assert drawn(out.getvalue()).convert("RGB").getpixel((4, 4)) == (255, 255, 255)
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")
 def test_notes_that_cannot_be_read_make_a_picture_no_worse():
     whole = picture()
     exif = b"Exif\0\0MM\0*\0\0\0\x08" + struct.pack(">H", 9) + b"\xff" * 40
