@@ -77,7 +77,7 @@ def find_owners() -> int:
 
 def _least_loaded(application: Application) -> RoleGrant | None:
     """A registrar who is neither the applicant nor had a part before, with the fewest open files; the same every time."""
-    parts = set(application.decisions.values_list("decided_person", flat=True))
+    parts: set[UUID | None] = set(application.decisions.values_list("decided_person", flat=True))
     parts |= set(application.decisions.values_list("recommended_person", flat=True))
     conflicts = set(application.interests.filter(conflict=True).values_list("by_person", flat=True))
     grants = RoleGrant.objects.filter(

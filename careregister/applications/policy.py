@@ -9,6 +9,7 @@ from careregister.base.refusals import NotAllowed
 from careregister.base.statuses import Who
 
 from . import states
+from .linkage.compared import compared
 from .models import Application, Decision, InformationRequest, Interest, Match
 
 READERS = states.WORKERS | {"auditor"}
@@ -82,6 +83,11 @@ def may_decide_match(by: Actor, match: Match) -> str:
     return role
 
 
+def may_see_matches(by: Actor, application: Application) -> str:
+    """Who reads whom we may have met before."""
+    return _staff(by, application.person_id, states.REGISTRARS)
+
+
 def may_look_again(by: Actor, decision: Decision) -> str:
     """NotAllowed needs_second_person: by another than the one who admitted."""
     role = _staff(by, decision.subject_person, states.REGISTRARS)
@@ -92,7 +98,7 @@ def may_look_again(by: Actor, decision: Decision) -> str:
 
 
 def check_interest(by: Actor, application: Application) -> None:
-    if by.kind != Kind.STAFF or by.person_id == application.person_id:
+    if by.kind != Kind.STAFF or by.person_id is None or by.person_id == application.person_id:
         return
     latest = Interest.objects.filter(application=application, by_person=by.person_id).order_by("-at", "-id").first()
     if latest is None:
@@ -122,6 +128,9 @@ def check_no_part_before(by: Actor, application: Application) -> None:
 
 
 def check_matches(application: Application) -> None:
+    """NotAllowed not_compared until the job has looked, match_undecided until a registrar has decided."""
+    if not compared(application.pk):
+        raise NotAllowed("not_compared")
     if application.matches.filter(state=states.UNDECIDED).exists():
         raise NotAllowed("match_undecided")
 

@@ -214,5 +214,7 @@ def _why_not(ask: Any) -> str:
 
 
 def _interest(application: Application, asker: Actor) -> str:
+    if asker.person_id is None:
+        return ""
     latest = application.interests.filter(by_person=asker.person_id).order_by("-at", "-id").first()
     return "" if latest is None else "conflict" if latest.conflict else "none"

@@ -41,13 +41,13 @@ def test_a_draft_is_reminded_of_and_then_discarded():
         jobs.tend_drafts()
         jobs.tend_drafts()
         assert letters("draft_reminder") == 1
-        assert queries.mine(by.person_id).state == states.DRAFT
+        assert world.mine(by).state == states.DRAFT
     with after(184):
         assert jobs.tend_drafts() == 1
         assert jobs.tend_drafts() == 0
         assert world.state_of(application_id) == states.DISCARDED
         assert not Application.objects.get(pk=application_id).sections.exists()
-        assert queries.mine(by.person_id) is None
+        assert world.mine(by) is None
 
 
 def test_a_draft_that_was_touched_after_the_reminder_lives_on():
@@ -100,7 +100,7 @@ def test_a_link_answers_once():
         body = Letter.objects.get(kind="applications.question").words.opened("body")
         token = body.split("/answer/")[1].split("/")[0]
         holder = Actor(kind=Kind.LINK)
-        assert queries.reading_for_answer(token).words == BECAUSE.words
+        assert world.asked(token) == BECAUSE.words
         assert queries.reading_for_answer("another") is None
         with pytest.raises(NotAllowed, match="link_used"):
             actions.answer_by_link("another", "Yes.", by=holder, because=BECAUSE)
@@ -121,7 +121,7 @@ def test_what_nobody_took_up_goes_to_the_registrar_with_the_fewest():
     with after(5):  # a Monday: three working days
         assert jobs.find_owners() == 7
         assert jobs.find_owners() == 0
-    owners = list(Application.objects.filter(pk__in=ids).values_list("owner_account", flat=True))
+    owners: list = list(Application.objects.filter(pk__in=ids).values_list("owner_account", flat=True))
     assert len(set(owners)) == 6  # three registrars and three heads
     assert Account.objects.filter(pk__in=owners, role_grants__role__in=states.REGISTRARS).distinct().count() == 6
     assert uuid4() not in owners

@@ -262,6 +262,7 @@ def test_a_file_is_handed_only_to_somebody_who_works_on_files():
 def test_the_second_look_is_by_another():
     application_id, _by = world.in_review()
     application = Application.objects.get(pk=application_id)
+    assert application.criteria
     application.criteria["admission.second_look_share"]["value"] = 1.0
     application.save()
     world.pass_checks(application_id)
@@ -277,7 +278,6 @@ def test_the_second_look_is_by_another():
 
 def test_nobody_begins_for_another_nor_twice_nor_as_a_registrant():
     applicant = world.an_applicant()
-    assert applicant.person_id
     refused("not_yours", actions.begin, applicant.person_id, by=world.an_applicant())
     actions.begin(applicant.person_id, by=applicant, because=BECAUSE)
     refused("application_open", actions.begin, applicant.person_id, by=applicant)

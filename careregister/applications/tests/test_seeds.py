@@ -1,11 +1,13 @@
 """The demo's applications: every state has one, and loading twice writes them once."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 
 from careregister.applications import jobs, queries, seeds, states
 from careregister.applications.models import Application
+from careregister.applications.tests import world
 from careregister.base import clock
 from careregister.people import queries as people
 from careregister.people.models import Account
@@ -20,13 +22,13 @@ def test_every_state_has_one_and_a_second_loading_writes_none():
     found = Counter(Application.objects.values_list("state", flat=True))
     missing = {*states.APPLICATION.states} - {states.LED_BACK, states.DISCARDED} - found.keys()
     assert not missing
-    standards = queries.service_standards(clock.today())
+    standards: Any = queries.service_standards(clock.today())
     assert standards.decided.count >= 8
     assert 0 < standards.decided.median_days < 40
     assert queries.usual_until_decided(clock.today())
     head = next(row.account_id for row in demo_accounts() if row.role == "head_of_registration")
     asker = people.actor_for(Account.objects.get(pk=head))
-    shown = [queries.whole(row.reference, asker) for row in queries.queue(asker).rows]
+    shown = [world.whole(row.reference, asker) for row in queries.queue(asker).rows]
     assert any(one.unclean == () for one in shown)
     assert any(row.late for row in queries.queue(asker).rows)
     assert jobs.find_owners() >= 1

@@ -28,20 +28,20 @@ def _reference(application_id) -> str:
 @pytest.mark.parametrize("role", ["registrar", "head_of_registration", "checks_officer"])
 def test_those_who_decide_read_what_was_said_of_health(role):
     application_id, _by = world.sent(health_and_character=TOLD)
-    whole = queries.whole(_reference(application_id), world.staff(role))
+    whole = world.whole(_reference(application_id), world.staff(role))
     assert SECRET in str(whole)
     assert "declared:health_affects" in whole.unclean
 
 
 def test_an_auditor_reads_the_file_but_not_what_was_said_of_health():
     application_id, _by = world.sent(health_and_character=TOLD)
-    whole = queries.whole(_reference(application_id), world.staff("auditor"))
+    whole = world.whole(_reference(application_id), world.staff("auditor"))
     assert SECRET not in str(whole)
     assert not any("declared" in part for part in whole.unclean)
     closed = next(one for one in whole.sections if one.code == "health_and_character").items[0]
     assert all(answer.walled and not answer.words for answer in closed)
     nothing, _by = world.sent()
-    other = queries.whole(_reference(nothing), world.staff("auditor"))
+    other = world.whole(_reference(nothing), world.staff("auditor"))
     assert closed == next(one for one in other.sections if one.code == "health_and_character").items[0]
     assert not whole.openings
     assert not whole.may_write
@@ -58,7 +58,7 @@ def test_nobody_else_reads_files(role):
     application_id, _by = world.sent()
     for ask in (
         lambda: queries.queue(world.staff(role)),
-        lambda: queries.whole(_reference(application_id), world.staff(role)),
+        lambda: world.whole(_reference(application_id), world.staff(role)),
     ):
         with pytest.raises(NotAllowed, match="wrong_role"):
             ask()
@@ -68,7 +68,7 @@ def test_staff_do_not_read_their_own_file_nor_find_it_in_the_queue():
     application_id, by = world.sent()
     own = world.staff(person=by.person_id)
     with pytest.raises(NotAllowed, match="own_record"):
-        queries.whole(_reference(application_id), own)
+        world.whole(_reference(application_id), own)
     assert queries.queue(own).rows == ()
     assert queries.queue(world.staff()).total == 1
 
@@ -121,7 +121,7 @@ def test_only_what_was_asked_about_may_be_changed_after_sending():
 def test_what_is_missing_is_told_before_sending():
     by = world.an_applicant()
     application_id = actions.begin(by.person_id, by=by, because=BECAUSE)
-    mine = queries.mine(by.person_id)
+    mine = world.mine(by)
     assert not mine.may_send
     assert mine.missing[0] == "about_you"
     assert {one.code: one.state for one in mine.sections}["gaps"] == "not_yet"
@@ -132,7 +132,7 @@ def test_what_is_missing_is_told_before_sending():
 def test_a_month_without_a_word_keeps_an_application_from_being_sent():
     late = {"items": [world.ANSWERS["employment"]["items"][0] | {"started": "2022-01"}]}
     application_id, by = world.draft(employment=late)
-    mine = queries.mine(by.person_id)
+    mine = world.mine(by)
     assert mine.missing == ("gaps",)
     (gap,) = mine.gaps
     assert (gap.started, gap.ended) == ("2020-07", "2021-12")

@@ -30,7 +30,7 @@ def test_every_state_is_reached_by_lawful_steps(state):
     assert application.state == state
     opened = Passage.objects.filter(application=application, until=None).values_list("state", flat=True)
     assert list(opened) == ([state] if state in states.OPEN else [])
-    mine = queries.mine(by.person_id)
+    mine = world.mine(by)
     assert mine is not None
     assert mine.state == state
 
@@ -54,7 +54,7 @@ def test_sending_lodges_the_answers_and_opens_the_checks():
     application_id, by = world.sent()
     assert people.names_for(by.person_id).legal == "Amara Okafor"
     assert {one.kind for one in people.contacts_of(by.person_id)} >= {"address", "email"}
-    whole = queries.whole(Application.objects.get(pk=application_id).reference, world.staff())
+    whole = world.whole(Application.objects.get(pk=application_id).reference, world.staff())
     assert {one.kind for one in whole.checks} == {
         "identity", "criminal_record", "employment", "references", "training", "character",
     }  # fmt: skip
@@ -66,7 +66,7 @@ def test_sending_again_after_a_question_doubles_nothing():
     actions.ask(application_id, sections=["references", "employment"], by=world.ready(application_id), because=BECAUSE)
     actions.save(application_id, "references", world.ANSWERS["references"], seen=1, by=by)
     actions.answer(application_id, "Done.", by=by, because=BECAUSE)
-    whole = queries.whole(Application.objects.get(pk=application_id).reference, world.staff())
+    whole = world.whole(Application.objects.get(pk=application_id).reference, world.staff())
     assert len(whole.asks) == 3
     assert whole.state == states.IN_REVIEW
 
@@ -77,7 +77,7 @@ def test_a_refusal_tells_its_reasons_and_until_when_it_may_be_appealed():
     body = letter.words.opened("body")
     assert "Nobody who knows your work could speak for you." in body
     assert "8 July 2026" in body
-    mine = queries.mine(by.person_id)
+    mine = world.mine(by)
     assert mine.may_appeal
     assert mine.decision.appeal_by.isoformat() == "2026-07-08"
     assert application_id == mine.id
@@ -97,6 +97,7 @@ def test_an_appeal_is_allowed_by_two_others():
 def test_the_rules_are_those_of_the_day_it_was_sent(monkeypatch):
     application_id, _by = world.heard()
     application = Application.objects.get(pk=application_id)
+    assert application.criteria
     application.criteria["refusal.reasons"]["value"] = [{"code": "another", "words": "Another."}]
     application.save()
     with pytest.raises(NotAllowed, match="unknown_reason"):
@@ -110,9 +111,9 @@ def test_a_file_is_read_whole_in_every_state(state):
     application_id, by = world.in_state(state)
     application = Application.objects.get(pk=application_id)
     if application.sent_at is None:
-        assert queries.whole(application.reference, world.staff()) is None
+        assert world.whole(application.reference, world.staff()) is None
         return
-    whole = queries.whole(application.reference, world.staff())
+    whole = world.whole(application.reference, world.staff())
     assert whole.sections[0].code == "about_you"
     assert all(opening.closed in {"interest_not_declared", ""} for opening in whole.openings)
     assert queries.queue(world.staff(), queries.Filters(show="ended" if application.ended_at else "open")).total == 1

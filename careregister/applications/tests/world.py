@@ -1,14 +1,17 @@
 """Who and what the tests of applications are made of: an applicant, whole answers, staff, the shortest way to each state."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from careregister.applications import actions, states
+from careregister.applications import actions, queries, states
+from careregister.applications.linkage.compared import COMPARED
 from careregister.applications.models import Application
-from careregister.base.actors import Actor, Because, Kind
+from careregister.base.actors import CLOCK, Actor, Because, Kind
 from careregister.checks import actions as checks
 from careregister.checks.models import Check
+from careregister.history.actions import record
 from careregister.people.models import EMAIL, Contact, Person
 
 NOON = datetime(2026, 6, 10, 11, 0, tzinfo=UTC)  # a Wednesday
@@ -79,7 +82,7 @@ def staff(role: str = "registrar", person: UUID | None = None) -> Actor:
     return Actor(kind=Kind.STAFF, person_id=person or uuid4(), account_id=uuid4(), roles=frozenset({role}), role=role)
 
 
-def an_applicant() -> Actor:
+def an_applicant() -> Any:
     person = Person.objects.create(names_open=True)
     Contact.sealed_for(person, EMAIL, f"{person.pk}@example.org").save()
     return Actor(kind=Kind.PERSON, person_id=person.pk, account_id=uuid4())
@@ -92,23 +95,28 @@ def ready(application_id: UUID, role: str = "registrar") -> Actor:
     return actor
 
 
-def draft(by: Actor | None = None, **changed: dict[str, Any]) -> tuple[UUID, Actor]:
+def draft(by: Any = None, **changed: dict[str, Any]) -> tuple[UUID, Any]:
     """An application with everything said; `changed` replaces whole sections."""
     by = by or an_applicant()
-    assert by.person_id
     application_id = actions.begin(by.person_id, by=by, because=BECAUSE)
     for code, data in (ANSWERS | changed).items():
         actions.save(application_id, code, data, seen=0, by=by)
     return application_id, by
 
 
-def sent(**changed: dict[str, Any]) -> tuple[UUID, Actor]:
+def sent(**changed: dict[str, Any]) -> tuple[UUID, Any]:
     application_id, by = draft(**changed)
     actions.send(application_id, by=by, because=BECAUSE)
+    met_nobody(application_id)
     return application_id, by
 
 
-def in_review(**changed: dict[str, Any]) -> tuple[UUID, Actor]:
+def met_nobody(application_id: UUID) -> None:
+    """The application was compared with everybody, and nobody was like it."""
+    record(COMPARED, Application.objects.get(pk=application_id), by=CLOCK, because=BECAUSE)
+
+
+def in_review(**changed: dict[str, Any]) -> tuple[UUID, Any]:
     application_id, by = sent(**changed)
     actions.take_up(application_id, by=ready(application_id), because=BECAUSE)
     return application_id, by
@@ -121,7 +129,7 @@ def pass_checks(application_id: UUID) -> None:
         checks.accept(check.pk, method="seen", by=head, because=BECAUSE)
 
 
-def heard(**changed: dict[str, Any]) -> tuple[UUID, Actor]:
+def heard(**changed: dict[str, Any]) -> tuple[UUID, Any]:
     """In review again after a notice with the reason REASON was replied to."""
     application_id, by = in_review(**changed)
     actions.give_notice(application_id, [REASON], by=ready(application_id), because=BECAUSE)
@@ -129,7 +137,7 @@ def heard(**changed: dict[str, Any]) -> tuple[UUID, Actor]:
     return application_id, by
 
 
-def recommended(outcome: str = states.REFUSE) -> tuple[UUID, Actor]:
+def recommended(outcome: str = states.REFUSE) -> tuple[UUID, Any]:
     if outcome == states.REFUSE:
         application_id, by = heard()
         reasons = [REASON]
@@ -141,19 +149,19 @@ def recommended(outcome: str = states.REFUSE) -> tuple[UUID, Actor]:
     return application_id, by
 
 
-def refused() -> tuple[UUID, Actor]:
+def refused() -> tuple[UUID, Any]:
     application_id, by = recommended()
     actions.accept_recommendation(application_id, by=ready(application_id), because=BECAUSE)
     return application_id, by
 
 
-def appealed() -> tuple[UUID, Actor]:
+def appealed() -> tuple[UUID, Any]:
     application_id, by = refused()
     actions.appeal(application_id, "Please look again.", by=by, because=BECAUSE)
     return application_id, by
 
 
-def dismissed() -> tuple[UUID, Actor]:
+def dismissed() -> tuple[UUID, Any]:
     application_id, by = appealed()
     third = ready(application_id)
     actions.recommend_on_appeal(application_id, states.DISMISS, reasons=[REASON], by=third, because=BECAUSE)
@@ -161,9 +169,9 @@ def dismissed() -> tuple[UUID, Actor]:
     return application_id, by
 
 
-def in_state(state: str) -> tuple[UUID, Actor]:
+def in_state(state: str) -> tuple[UUID, Any]:
     """An application that came to `state` by lawful steps."""
-    ways = {
+    ways: dict[str, Callable[[], tuple[UUID, Any]]] = {
         states.DRAFT: draft,
         states.SUBMITTED: sent,
         states.RECOMMENDED: recommended,
@@ -188,3 +196,17 @@ def in_state(state: str) -> tuple[UUID, Actor]:
 
 def state_of(application_id: UUID) -> str:
     return Application.objects.values_list("state", flat=True).get(pk=application_id)
+
+
+def mine(by: Any) -> Any:
+    """What the applicant sees; a test that expects something asks for it by name."""
+    return queries.mine(by.person_id)
+
+
+def whole(reference: str, asker: Actor) -> Any:
+    return queries.whole(reference, asker)
+
+
+def asked(token: str) -> str:
+    found = queries.reading_for_answer(token)
+    return found.words if found else ""
