@@ -30,7 +30,7 @@ def next_reminder(ask: Ask) -> date | None:
     return asked_on + timedelta(days=days[ask.reminders]) if ask.reminders < len(days) else None
 
 
-def is_unwilling(address_blind: bytes) -> bool:
+def is_unwilling(address_blind: bytes | memoryview) -> bool:
     """Whether the address never wants to be written to."""
     return NeverWrite.objects.filter(address_blind=bytes(address_blind)).exists()
 

@@ -71,8 +71,8 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         Question("role", TEXT, _("What did they do with you?"), _("For example care assistant, or student."), longest=120),
         Question("started", MONTH, _("When did they start?"), _("Month and year, for example 3 2019. About right is fine.")),
         Question("still", YES_NO, _("Are they still there?")),
-        Question("ended", MONTH, _("When did they leave?"), _("Month and year. Leave it empty if they are still there."), when=_ENDED),
-        Question("reason", CHOICE, _("Why did it end?"), _("Leave it if they are still there."), choices=REASONS, when=_ENDED),
+        Question("ended", MONTH, _("When did they leave? (if they have left)"), _("Month and year."), when=_ENDED),
+        Question("reason", CHOICE, _("Why did it end? (if they have left)"), choices=REASONS, when=_ENDED),
         Question("conduct", WORDS, _("How did they treat the people they cared for or worked with?"), _("A few sentences are enough."), longest=3000),
         Question(
             "again",
@@ -80,9 +80,9 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
             _("Would you employ them again?"),
             choices=(("yes", _("Yes")), ("no", _("No")), ("cannot_say", _("I cannot say"))),
         ),
-        Question("again_words", WORDS, _("Why not?"), _("Only if you would not employ them again."), required=False, longest=1500, when=("again", ("no",))),
+        Question("again_words", WORDS, _("Why not? (if you said no)"), required=False, longest=1500, when=("again", ("no",))),
         Question("safety", YES_NO, _("Is there anything about them that could put people in care at risk?")),
-        Question("safety_words", WORDS, _("What is it?"), _("Only if there is something. Write what you saw or know yourself."), longest=3000, when=("safety", ("yes",))),
+        Question("safety_words", WORDS, _("What is it? (if you said yes)"), _("Write what you saw or know yourself."), longest=3000, when=("safety", ("yes",))),
         Question(
             "confidential",
             YES_NO,
@@ -102,26 +102,26 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
     EMPLOYER_DBS: (
         Question("job", TEXT, _("What is your job?"), longest=120),
         Question("seen", YES_NO, _("Have you seen the original of their enhanced DBS certificate?")),
-        Question("seen_on", DATE, _("On which day did you see it?"), _("For example 27 3 2026."), when=("seen", ("yes",))),
-        Question("issued_on", DATE, _("Date on the certificate"), _("For example 12 2 2026."), when=("seen", ("yes",))),
+        Question("seen_on", DATE, _("On which day did you see it? (if you did)"), _("For example 27 3 2026."), when=("seen", ("yes",))),
+        Question("issued_on", DATE, _("Date on the certificate (if you saw it)"), _("For example 12 2 2026."), when=("seen", ("yes",))),
         Question(
             "level",
             CHOICE,
-            _("What is its level?"),
+            _("What is its level? (if you saw it)"),
             choices=((ENHANCED, _("Enhanced")), (ENHANCED_BARRED, _("Enhanced, with the list of barred people"))),
             when=("seen", ("yes",)),
         ),
         Question(
             "workforce",
             CHOICE,
-            _("For which workforce?"),
+            _("For which workforce is it? (if you saw it)"),
             choices=(("adult", _("Adults")), ("child", _("Children")), ("both", _("Both")), ("other", _("Other"))),
             when=("seen", ("yes",)),
         ),
         Question(
             "content",
             YES_NO,
-            _("Having seen it, do you let them work with people in care?"),
+            _("Do you let them work with people in care? (if you saw it)"),
             _("Do not write what it says. Yes or no is all we may know."),
             when=("seen", ("yes",)),
         ),
@@ -131,13 +131,17 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
 
 
 def wrong(kind: str, given: Mapping[str, Any]) -> dict[str, str]:
-    """Question to what is wrong with its answer: missing, too_long, no_choice, no_date, in_future, out_of_order."""
+    """Question to what is wrong with its answer: missing, too_long, no_choice, no_date, in_future, out_of_order, or not_asked:
+    words that an answer above makes needless. They may be the very thing we should know, so they are not dropped.
+    """
     found = {}
     for question in QUESTIONS[kind]:
         if question.is_asked(given):
             trouble = _trouble(question, str(given.get(question.code, "") or ""))
             if trouble:
                 found[question.code] = trouble
+        elif question.kind == WORDS and str(given.get(question.code) or "").strip():
+            found[question.code] = "not_asked"
     for earlier, later in (("started", "ended"), ("issued_on", "seen_on")):
         both = given.get(earlier), given.get(later)
         if all(both) and {earlier, later}.isdisjoint(found) and both[0] > both[1]:  # type: ignore[operator]

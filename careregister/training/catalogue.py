@@ -56,7 +56,7 @@ def all_standards() -> tuple[Standard, ...]:
 @cache
 def titles() -> dict[str, str]:
     """Code to title of everything that may be claimed: each topic, and each standard by itself."""
-    return {one.code: one.title for one in (*all_topics(), *all_standards())}
+    return {topic.code: topic.title for topic in all_topics()} | {one.code: one.title for one in all_standards()}
 
 
 def months_after(day: date, months: int) -> date:

@@ -1,12 +1,12 @@
 """Telling of training and becoming surer of it: what is refused, then what it changes."""
 
 from datetime import date
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from careregister.base import clock
-from careregister.base.actors import ANONYMOUS, CLOCK, Actor, Because
+from careregister.base.actors import ANONYMOUS, CLOCK, Actor, Because, Kind
 from careregister.base.refusals import NotAllowed
 from careregister.people.tests import world
 from careregister.training import actions, queries
@@ -35,9 +35,14 @@ def officer() -> Actor:
     return world.actor("checks_officer", name="Cleo Officer")
 
 
+def person_of(worker: Actor) -> UUID:
+    assert worker.person_id
+    return worker.person_id
+
+
 def tell(worker: Actor, topic: str = "moving_and_assisting", *, by: Actor | None = None, **said):
     about = {"title": "", "provider": "Kindly Care Training", "finished_on": DAY, "documents": (), **said}
-    return actions.claim(worker.person_id, topic=topic, by=by or worker, because=WHY, **about)
+    return actions.claim(person_of(worker), topic=topic, by=by or worker, because=WHY, **about)
 
 
 def assured(worker: Actor, officer: Actor, topic: str, **said):
@@ -76,7 +81,7 @@ def test_nobody_tells_of_somebody_elses_training(worker: Actor):
 
 @pytest.mark.parametrize("action", ["see_evidence", "confirm_with_issuer", "note_observed", "refuse_evidence"])
 def test_nobody_assures_their_own(action: str, officer: Actor):
-    award = tell(officer, by=Actor(kind="person", person_id=officer.person_id))
+    award = tell(officer, by=Actor(kind=Kind.PERSON, person_id=officer.person_id))
     with pytest.raises(NotAllowed, match="own_award"):
         getattr(actions, action)(award, by=officer, because=WHY)
 
@@ -127,25 +132,25 @@ def test_a_passport_shows_what_is_due(worker: Actor):
     tell(worker, "basic_life_support", finished_on=date(2025, 12, 24))
     tell(worker, "fire_safety", finished_on=date(2025, 11, 21))
     tell(worker, "care_certificate", finished_on=date(2016, 1, 1))
-    shown = {item.topic: (item.state, item.refresh_due) for item in queries.passport(worker.person_id, clock.today())}
+    shown = {item.topic: (item.state, item.refresh_due) for item in queries.passport(person_of(worker), clock.today())}
     assert shown == {
         "moving_and_assisting": ("in_date", date(2027, 10, 1)),
         "basic_life_support": ("due_soon", date(2026, 12, 24)),
         "fire_safety": ("refresh_due", date(2026, 11, 21)),
         "care_certificate": ("for_ever", None),
     }
-    assert queries.passport(worker.person_id, date(2015, 1, 1)) == ()
+    assert queries.passport(person_of(worker), date(2015, 1, 1)) == ()
 
 
 def test_a_passport_is_not_for_everybody(worker: Actor):
     for other in (world.owner_of(world.account()), world.actor("representative"), ANONYMOUS):
         with pytest.raises(NotAllowed):
-            queries.passport(worker.person_id, clock.today(), asker=other)
-    assert queries.passport(worker.person_id, clock.today(), asker=worker) == ()
+            queries.passport(person_of(worker), clock.today(), asker=other)
+    assert queries.passport(person_of(worker), clock.today(), asker=worker) == ()
 
 
 def test_a_tier_is_earned_by_what_was_assured_and_is_in_date(worker: Actor, officer: Actor):
-    today, person = clock.today(), worker.person_id
+    today, person = clock.today(), person_of(worker)
     for topic in CORE:
         tell(worker, topic)
     assert queries.tier_earned(person, today) == "foundation", "told, and not seen"
@@ -163,15 +168,15 @@ def test_a_tier_is_earned_by_what_was_assured_and_is_in_date(worker: Actor, offi
 def test_four_core_courses_are_the_middle_tier(worker: Actor, officer: Actor):
     for topic in CORE:
         assured(worker, officer, topic)
-    assert queries.tier_earned(worker.person_id, clock.today()) == "intermediate"
+    assert queries.tier_earned(person_of(worker), clock.today()) == "intermediate"
 
 
 def test_the_whole_certificate_is_each_of_its_standards(worker: Actor, officer: Actor):
     assured(worker, officer, "care_certificate_2025_03")
-    done = {standard.number for standard, seen in queries.standards_done(worker.person_id, clock.today()) if seen}
+    done = {standard.number for standard, seen in queries.standards_done(person_of(worker), clock.today()) if seen}
     assert done == {3}
     assured(worker, officer, "care_certificate")
-    assert all(seen for _, seen in queries.standards_done(worker.person_id, clock.today()))
+    assert all(seen for _, seen in queries.standards_done(person_of(worker), clock.today()))
 
 
 def test_the_database_knows_the_states(worker: Actor):

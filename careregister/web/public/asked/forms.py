@@ -16,6 +16,7 @@ from careregister.web.parts.fields import DateField
 
 _WRONG = {
     "out_of_order": gettext_lazy("This must not be before the date above"),
+    "not_asked": gettext_lazy("You wrote something here, but your answer above says otherwise. Change one of the two"),
     "in_future": gettext_lazy("This must not be in the future"),
 }
 
