@@ -120,8 +120,7 @@ def _made(field: d.Field, told: dict[str, Any], choices: Choices) -> forms.Field
     if field.kind == d.MONTH:
         return MonthField(widget=MonthBoxes(), **told)
     if field.kind == d.YES_NO:
-        offered = [("yes", _("Yes")), ("no", _("No"))]
-        return forms.ChoiceField(choices=offered, widget=forms.RadioSelect({"inline": True}), **told)
+        return _choice([("yes", _("Yes")), ("no", _("No"))], told, inline=True)
     if field.kind == d.CHOICE:
         return _choice(choices(field), told)
     if field.kind == d.MANY:
@@ -146,13 +145,11 @@ def _text(field: d.Field, told: dict[str, Any]) -> forms.Field:
         widget = forms.TextInput({"inputmode": "tel"})
     if field.kind in _WIDTHS:
         widget.attrs["class"] = _WIDTHS[field.kind]
-    made: forms.CharField = kinds.get(field.kind, _Words)(widget=widget, max_length=field.longest, **told)
-    made.widget.attrs.pop("maxlength", None)  # a phone would swallow what is too long without a word
     label = told["label"].replace("%", "%%")
-    made.error_messages["max_length"] = _(
-        "{label}: use %(limit_value)d characters or fewer. You wrote %(show_value)d."
-    ).replace("{label}", label)
-    made.validators[0].message = made.error_messages["max_length"]
+    words = _("{label}: use %(limit_value)d characters or fewer. You wrote %(show_value)d.").replace("{label}", label)
+    told = told | {"widget": widget, "max_length": field.longest, "error_messages": {"max_length": words}}
+    made: forms.CharField = kinds.get(field.kind, _Words)(**told)
+    made.widget.attrs.pop("maxlength", None)  # a phone would swallow what is too long without a word
     if field.kind == d.EMAIL:
         made.error_messages["invalid"] = _("Write an e-mail address like name@example.org")
     return made
@@ -162,14 +159,15 @@ class _Words(forms.CharField):
     """Text without control characters; lines stay lines."""
 
     def to_python(self, value: Any) -> str:
-        text: str = super().to_python(value)
+        text = super().to_python(value) or ""
         return "\n".join(plain(line, len(line)) for line in text.splitlines()).strip()
 
 
-def _choice(offered: Sequence[tuple[str, Any]], told: dict[str, Any]) -> forms.Field:
+def _choice(offered: Sequence[tuple[str, Any]], told: dict[str, Any], *, inline: bool = False) -> forms.Field:
+    told = told | {"error_messages": {"invalid_choice": _("Choose one of the answers that are offered")}}
     if len(offered) > MOST_RADIOS:
         return forms.ChoiceField(choices=[("", _("Choose one")), *offered], **told)
-    return forms.ChoiceField(choices=offered, widget=forms.RadioSelect, **told)
+    return forms.ChoiceField(choices=offered, widget=forms.RadioSelect({"inline": True} if inline else None), **told)
 
 
 def _date(field: d.Field, told: dict[str, Any]) -> forms.Field:

@@ -101,7 +101,7 @@ def again(request: HttpRequest, by: Actor, mine: MyApplication, *, ask_id: UUID)
     try:
         checks.ask_again(ask.id, by=by, because=BECAUSE)
     except NotAllowed as refusal:
-        messages.warning(request, reasons.words(refusal.reason).title)
+        messages.warning(request, str(reasons.words(refusal.reason).title))
     else:
         messages.success(request, _("We write to %(name)s again now.") % {"name": ask.name})
     return redirect(HOME)

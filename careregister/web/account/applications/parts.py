@@ -1,11 +1,13 @@
 """One part of the application: what it says, and for several things the list of them."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -43,6 +45,7 @@ def section(request: HttpRequest, by: Actor, mine: MyApplication, *, section: st
         "rows": _rows(asked, items, read),
         "gaps": shown.gaps,
         "none_said": bool(shown.data.get("none")) and not items,
+        "gap_words": month_words,
         "new": address(asked, asked.pages[0], NEW),
     }
     return render(request, "account/applications/items.html", told)
@@ -93,6 +96,11 @@ def remove(request: HttpRequest, by: Actor, mine: MyApplication, *, section: str
         "back": where,
     }
     return render(request, "account/applications/remove.html", told)
+
+
+def month_words(month: str) -> str:
+    """`March 2019` of `2019-03`."""
+    return date_format(date.fromisoformat(f"{month}-01"), "F Y", use_l10n=False)
 
 
 def _first_left(asked: Section, left: list[Any]) -> str:

@@ -79,7 +79,7 @@ def _page(
         return redirect("account_application_section", section=code)
     if request.method == "POST":
         return _posted(request, by, mine, section, asked, given, item)
-    told = {"base": keeping.fingerprint(asked, {} if item == NEW else given), "tab": uuid4().hex[:12]}
+    told: dict[str, Any] = {"base": keeping.fingerprint(asked, {} if item == NEW else given), "tab": uuid4().hex[:12]}
     held = holding.returned(request, by.person_id) if by.person_id else None
     form = PageForm(asked, given, choices=queries.choices_of, data=held)
     if held is None:
@@ -114,7 +114,8 @@ def _posted(
     given: Mapping[str, Any],
     item: int | None,
 ) -> HttpResponse:
-    told = {"base": request.POST.get("base", "")[:40], "tab": request.POST.get("tab", "")[:20]}
+    marks = {"base": request.POST.get("base", "")[:40], "tab": request.POST.get("tab", "")[:20]}
+    told: dict[str, Any] = {**marks}
     by_itself = bool(request.headers.get("X-Autosave"))
     form = PageForm(asked, given, choices=queries.choices_of, data=request.POST, files=request.FILES)
     uploads.take(form, person_id=by.person_id, by=by, because=BECAUSE)  # type: ignore[arg-type]
@@ -122,7 +123,7 @@ def _posted(
         return _shown(request, by, mine, section, asked, item, form.as_typed(), **told)
     if not form.is_valid() and not by_itself:
         return _shown(request, by, mine, section, asked, item, form, **told)
-    kept = keeping.keep(mine.id, section.code, asked, form.kept(), item=item, by=by, **told)
+    kept = keeping.keep(mine.id, section.code, asked, form.kept(), item=item, by=by, **marks)
     if by_itself:
         return _autosaved(section, asked, kept)
     if isinstance(kept, keeping.Elsewhere):
