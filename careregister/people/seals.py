@@ -1,4 +1,4 @@
-"""Moving sealed values to the current key.
+"""Moving sealed values to the current key. Codes for signing in are not moved: they end within the hour.
 
 A second factor's secret is kept by django-allauth in JSON; its place is its kind, not its row, because the library
 seals it before the row exists (`web.account.adapters`).
@@ -18,7 +18,7 @@ from careregister.base.actors import Because, importing
 from careregister.base.ids import new_id
 from careregister.history.actions import Line, record_many
 
-from .models import Contact
+from .models import Adjustment, Contact
 
 FACTOR_PLACE = "mfa_authenticator.data"
 _BATCH = 500
@@ -48,6 +48,8 @@ def rotate(tell: Callable[[str, int], object] = lambda kind, count: None) -> Rot
     What cannot be opened (its key is gone) stays as it is and is counted.
     """
     contacts, lost_contacts = _all_of("contacts", Contact, _reseal_contacts, tell)
+    wishes, lost_wishes = _all_of("adjustments", Adjustment, _reseal_adjustments, tell)
+    contacts, lost_contacts = contacts + wishes, lost_contacts + lost_wishes
     factors, lost_factors = _all_of("factors", Authenticator, _reseal_factors, tell)
     if contacts or factors:
         line = Line(
@@ -79,16 +81,25 @@ def _all_of(
 
 
 def _reseal_contacts(batch: list[Contact]) -> tuple[int, int]:
+    return _reseal(Contact, "sealed", batch)
+
+
+def _reseal_adjustments(batch: list[Adjustment]) -> tuple[int, int]:
+    return _reseal(Adjustment, "sealed_words", batch)
+
+
+def _reseal(model: type[Model], field: str, batch: list[Any]) -> tuple[int, int]:
     changed, lost = [], 0
-    for contact in batch:
-        if sealing.sealed_with(bytes(contact.sealed)) == sealing.current_key():
+    for row in batch:
+        sealed = bytes(getattr(row, field))
+        if sealing.sealed_with(sealed) == sealing.current_key():
             continue
         try:
-            contact.sealed = sealing.seal(contact.opened(), contact.place)
-            changed.append(contact)
+            setattr(row, field, sealing.seal(sealing.unseal(sealed, row.place), row.place))
+            changed.append(row)
         except sealing.CannotOpen:
             lost += 1
-    Contact.objects.bulk_update(changed, ["sealed"])
+    model._default_manager.bulk_update(changed, [field])
     return len(changed), lost
 
 

@@ -10,8 +10,8 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from careregister.base.actors import Because
-from careregister.people.actions import note
+from careregister.base.actors import Because, Kind
+from careregister.people.actions import keep_contact, note
 from careregister.people.queries import actor_for
 from careregister.people.reasons import OWNER
 from careregister.web.parts import asking
@@ -60,8 +60,11 @@ def password_reset(user: Any, **kwargs: Any) -> None:
 
 
 @receiver(account.email_changed, dispatch_uid="careregister.email_changed")
-def email_changed(user: Any, **kwargs: Any) -> None:
+def email_changed(user: Any, to_email_address: Any, **kwargs: Any) -> None:
+    """Letters follow: the address that signs in and the one we write to are one, until the person says otherwise."""
     _note("people.email_changed", user)
+    if user.person_id and actor_for(user).kind == Kind.PERSON:
+        keep_contact(user.person_id, "email", to_email_address.email, by=actor_for(user), because=BY_OWNER)
 
 
 def _note(what: str, user: Any, **refs: object) -> None:

@@ -56,5 +56,6 @@ urlpatterns = [
     path("keys/passkeys/<int:pk>/removal/", together.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
     path("keys/passkeys/<int:pk>/name/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
     path("sessions/", views.Sessions.as_view(), name="usersessions_list"),
+    path("application/", include("careregister.web.account.applications.urls")),
     path("evidence/", include("careregister.web.account.evidence.urls")),
 ]

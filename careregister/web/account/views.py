@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from careregister.applications import queries as applications
 from careregister.base.actors import Actor, Because, Kind
 from careregister.base.refusals import NotAllowed
 from careregister.letters import queries as letters
@@ -46,6 +47,7 @@ def _own(actor: Actor, person_id: UUID) -> dict[str, Any]:
     return {
         "own": True,
         "application_url": _address_of("account_application"),
+        "application": applications.mine(person_id),
         "number": register.number_of(person_id),
         "letters": [one for one in letters.of_person(person_id, by=actor, most=20) if one.subject][:3],
         "adjustments": queries.adjustments_of(person_id),
