@@ -77,6 +77,13 @@ def digest(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()
 
 
+def received_digest(file: UploadedFile) -> bytes:
+    """Of the file as it arrived."""
+    raw = _raw(file)
+    raw.seek(0)
+    return hashlib.file_digest(raw, "sha256").digest()
+
+
 def _measure(file: UploadedFile) -> None:
     if getattr(file, "too_big", False) or (file.size or 0) > settings.UPLOAD_MOST_BYTES:
         raise NotAllowed("file_too_big")
@@ -95,8 +102,7 @@ def _scan(file: UploadedFile) -> None:
 
 def _made(file: UploadedFile, kind: str, most_pages: int) -> tuple[Ready, int]:
     raw = _raw(file)
-    raw.seek(0)
-    received = hashlib.file_digest(raw, "sha256").digest()
+    received = received_digest(file)
     if kind == PDF:
         data, pages = pdfs.built_anew(raw, most_pages=most_pages)
     else:

@@ -1,14 +1,16 @@
 """What others read of documents, as plain values. What is on a page comes only from `actions.look`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
 
 from careregister.base import clock
 
+from . import arriving
 from .models import Document, Page
 from .purposes import PURPOSES
 
@@ -52,6 +54,18 @@ def of_person(person_id: UUID) -> tuple[DocumentFacts, ...]:
     """All of a person's documents, newest first, the destroyed ones too."""
     documents = Document.objects.filter(person_id=person_id).order_by("-received_at", "id").prefetch_related("pages")
     return tuple(_facts(document) for document in documents)
+
+
+def received_already(person_id: UUID, purpose: str, files: Sequence[UploadedFile]) -> UUID | None:
+    """The living document of just these files: a page that is sent twice, or loaded again, gives us nothing new."""
+    digests = [arriving.received_digest(file) for file in files]
+    same = Document.objects.filter(person_id=person_id, purpose=purpose, destroyed_at=None)
+    same = same.filter(pages__number=1, pages__received_digest=digests[0]).order_by("received_at", "id")
+    for document in same.prefetch_related("pages"):
+        pages = sorted(document.pages.all(), key=lambda page: page.number)
+        if [bytes(page.received_digest) for page in pages] == digests:
+            return document.id
+    return None
 
 
 def due_to_be_destroyed(*, most: int = 500) -> list[UUID]:

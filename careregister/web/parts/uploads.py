@@ -106,8 +106,11 @@ def take(form: forms.BaseForm, *, person_id: UUID, by: Actor, because: Because) 
             if given.files:
                 if len(field.kept) >= MOST_DOCUMENTS:
                     raise NotAllowed("too_many_pages")
-                made = actions.receive(person_id, field.purpose, given.files, by=by, because=because)
-                field.kept += tuple(queries.facts([made]).values())
+                made = queries.received_already(person_id, field.purpose, given.files) or actions.receive(
+                    person_id, field.purpose, given.files, by=by, because=because
+                )
+                there_now = {one.id for one in field.kept}
+                field.kept += tuple(one for one in queries.facts([made]).values() if one.id not in there_now)
         except NotAllowed as refusal:
             field.problem = refusal.reason
 

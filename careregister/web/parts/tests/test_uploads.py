@@ -83,6 +83,20 @@ def test_what_arrived_is_kept_when_another_answer_is_wrong(ada):
     assert Document.objects.count() == 1
 
 
+def test_a_page_that_is_sent_twice_gives_one_paper(ada):
+    first = there(sent(ada, papers.picture(), papers.picture("PNG")))
+    assert there(sent(ada, papers.picture(), papers.picture("PNG"))) == first
+    assert there(sent(ada, papers.picture(), papers.picture("PNG"), kept=first)) == first
+    other = there(sent(ada, papers.picture(), kept=first))
+    assert (other[0], len(other), Document.objects.count()) == (first[0], 2, 2)
+
+
+def test_the_same_file_of_somebody_else_is_another_paper(ada):
+    papers.given(data=papers.picture())
+    sent(ada, papers.picture())
+    assert Document.objects.filter(person_id=ada.person_id).count() == 1
+
+
 @pytest.mark.parametrize("named", ["", "x", str(uuid4())])
 def test_what_is_not_there_cannot_be_named(ada, named):
     assert sent(ada, kept=[named]).errors["proof"]
