@@ -54,7 +54,7 @@ def flags(
     if answers.get("related") == "yes":
         found.add(RELATED)
     if "started" in answers and answers.get("relation") in {"manager", "senior"}:
-        there = [job for job in jobs if _is_there(job, about)]
+        there = [job for job in jobs if is_there(job, about)]
         if there:
             # Several jobs at one place: the one that fits best is the one that was meant.
             found |= min((_differs(answers, job, may_differ) for job in there), key=len)
@@ -83,7 +83,8 @@ def _apart(one: str, other: str) -> int:
     return 0 if first is None or second is None else abs(first - second)
 
 
-def _is_there(job: Job, about: Mapping[str, Any]) -> bool:
+def is_there(job: Job, about: Mapping[str, Any]) -> bool:
+    """Whether a job was at the organisation that somebody was asked about: the same place, or a telling word shared."""
     if job.place and job.place == about.get("place"):
         return True
     here, there = (set(names.fold(text).split()) for text in (job.employer, str(about.get("organisation", ""))))

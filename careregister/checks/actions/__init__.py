@@ -11,7 +11,8 @@ from .asking import (
     remind_all,
     withdraw_asks,
 )
-from .checks import accept, close_all, come_back, do_not_accept, expire, open_check, reopen, wait
+from .checks import accept, come_back, do_not_accept, expire, open_check, reopen, wait
+from .closing import close_all
 from .criminal import (
     ask_update_service,
     attest,

@@ -99,8 +99,10 @@ def remind(ask_id: UUID, *, by: Actor, because: Because) -> bool:
 
 
 def remind_all(ask_ids: Iterable[UUID], *, by: Actor, because: Because) -> int:
-    """`remind` for each, in a transaction of its own. Returns how many letters were written."""
-    return sum(remind(ask_id, by=by, because=because) for ask_id in ask_ids)
+    """`remind` for each, in a transaction of its own; those about the asker are left out. Returns how many it was."""
+    wanted = Ask.objects.filter(pk__in=list(ask_ids)).exclude(person_id=by.person_id) if by.person_id else None
+    chosen = ask_ids if wanted is None else wanted.order_by("expires_at", "id").values_list("pk", flat=True)
+    return sum(remind(ask_id, by=by, because=because) for ask_id in chosen)
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from .. import policy
 from ..kinds import KINDS
 from ..models import Check
 from ..rules import counts_until
-from ..states import PASSED, UNDER_WAY, WAITING
+from ..states import PASSED, WAITING
 from . import steps
 
 
@@ -119,20 +119,6 @@ def come_back(check_id: UUID, *, by: Actor, because: Because) -> None:
         policy.may_open(by, check.person_id)
     if check.state == WAITING:
         steps.take(check, "come_back", by=by, because=because)
-
-
-@transaction.atomic
-def close_all(application_id: UUID, *, by: Actor, because: Because) -> int:
-    """Close what is under way for an application that ended. Returns how many there were."""
-    under_way = Check.objects.filter(application_id=application_id, state__in=UNDER_WAY).order_by("opened_at", "id")
-    closed = 0
-    for check_id in under_way.values_list("pk", flat=True):
-        check = steps.locked(check_id)
-        role = policy.may_close(by, check.person_id)
-        if check.state in UNDER_WAY:
-            steps.take(check, "close", by=by, because=because, role=role)
-            closed += 1
-    return closed
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """What others read of checks: plain values, walled by who asks."""
 
-from .asking import AskFacts, OpenAsk, asks_of, asks_over, open_ask, waiting_asks
+from .asking import AskFacts, OpenAsk, asks_of, asks_over, ends_to_verify, open_ask, waiting_asks
 from .certificates import CODE_WORDS, OfficerTask, officer_tasks, wants_correcting
 from .checks import (
     STATE_WORDS,
@@ -33,6 +33,7 @@ __all__ = [
     "check",
     "checks_of_application",
     "checks_of_person",
+    "ends_to_verify",
     "history_of",
     "may_decide",
     "officer_tasks",

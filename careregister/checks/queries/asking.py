@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from careregister.base import clock
 from careregister.base.actors import Actor, Kind
 from careregister.base.body import rule
+from careregister.base.refusals import NotAllowed
 
 from .. import addresses, asks, comparing, policy, policy_of_asks
 from ..models import Ask, AskLink, WorkHistory
@@ -25,7 +26,7 @@ from ..states import (
     REMINDED,
     REQUESTED,
 )
-from .employment import jobs_of
+from .employment import care_of, jobs_of
 
 KIND_SAID = {
     REFERENCE: _("Reference"),
@@ -116,6 +117,27 @@ def asks_of(about: UUID, asker: Actor) -> tuple[AskFacts, ...]:
     for person_id in {row.person_id for row in found}:
         policy.may_read(asker, person_id)
     return tuple(_facts(row, asker) for row in found)
+
+
+def ends_to_verify(application_id: UUID, asker: Actor) -> tuple[tuple[str, str, bool], ...]:
+    """Each job in care that ended: employer, month of the end, and whether a referee from there has said why.
+
+    Care law asks for that so far as it is practicable. For officers. NotAllowed `wrong_role`.
+    """
+    history = WorkHistory.objects.filter(application_id=application_id).first()
+    if history is None:
+        return ()
+    policy.may_read(asker, history.person_id)
+    if asker.person_id == history.person_id:  # it would tell them what a confidential reference says
+        raise NotAllowed("wrong_role")
+    received = Ask.objects.filter(cause_id=application_id, kind=REFERENCE, state=RECEIVED)
+    said = [
+        row.opened().get("about", {})
+        for row in received
+        if row.opened("answers").get("reason", "not_known") != "not_known"
+    ]
+    jobs = [job for job, row in zip(jobs_of(history), care_of(history), strict=True) if row and job.ended]
+    return tuple((job.employer, job.ended, any(comparing.is_there(job, about) for about in said)) for job in jobs)
 
 
 def waiting_asks(on: date, *, kind: str = "") -> tuple[UUID, ...]:

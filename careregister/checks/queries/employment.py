@@ -81,6 +81,11 @@ def jobs_of(history: WorkHistory) -> tuple[Job, ...]:
     )
 
 
+def care_of(history: WorkHistory) -> tuple[bool, ...]:
+    """Whether each of `jobs_of` was in care, in the same order."""
+    return tuple(history.spells.order_by("started", "id").values_list("care", flat=True))
+
+
 def _spells(history: WorkHistory) -> tuple[SpellFacts, ...]:
     return tuple(
         SpellFacts(

@@ -1,12 +1,13 @@
 """Asking somebody else: what is refused, then the life of an ask from both ends."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from careregister.base import clock
-from careregister.base.actors import ANONYMOUS, CLOCK
+from careregister.base.actors import ANONYMOUS, CLOCK, Because
 from careregister.base.refusals import NotAllowed
 from careregister.checks import actions, jobs, queries
 from careregister.checks.models import Ask, AskLink, Attestation, Check
@@ -355,3 +356,30 @@ def test_every_step_of_the_table_is_some_actions():
     assert set(ASK.steps) == {
         "ask", "find_unwilling", "remind", "receive", "decline", "expire", "renew", "ask_again", "withdraw",
     }  # fmt: skip
+
+
+def test_a_check_closed_with_its_application_leaves_nobody_asked(person, officer):
+    cause = uuid4()
+    check = actions.open_check(person.person_id, "references", application_id=cause, by=person, because=WHY)
+    ask_id = asking.ask(person, cause_id=cause)
+    assert actions.close_all(cause, by=person, because=Because("withdrawn")) == 1
+    assert (Ask.objects.get(pk=ask_id).state, Check.objects.get(pk=check).state) == ("withdrawn", "closed")
+
+
+def test_each_job_in_care_that_ended_is_verified_or_is_said_not_to_be(person, officer):
+    cause = uuid4()
+    rose = {"role": "Carer", "employer": "Rose House", "care": "yes", "started": "2021-03", "still": "no"}
+    rose |= {"ended": "2024-06", "reason": "left"}
+    elm = {**rose, "employer": "Elm Court", "started": "2019-01", "ended": "2021-02"}
+    shop = {**rose, "employer": "Corner Shop", "care": "no", "started": "2017-01", "ended": "2018-12"}
+    said: dict[str, Any] = {
+        "left_education": "2016-07",
+        "spells": [rose, elm, shop],
+        "gaps": [],
+        "application_id": cause,
+    }
+    actions.lodge_history(person.person_id, **said, by=person, because=WHY)
+    answer(asking.tokens(asking.ask(person, cause_id=cause))[0])
+    with pytest.raises(NotAllowed, match="wrong_role"):
+        queries.ends_to_verify(cause, person)
+    assert queries.ends_to_verify(cause, officer) == (("Elm Court", "2021-02", False), ("Rose House", "2024-06", True))
