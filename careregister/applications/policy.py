@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from careregister.base import clock
 from careregister.base.actors import Actor, Kind
 from careregister.base.refusals import NotAllowed
 from careregister.base.statuses import Who
+from careregister.register.models import StandingSpan
+from careregister.register.states import REMOVED_BY_DECISION, REMOVED_DECEIT
 
 from . import states
 from .linkage.compared import compared
@@ -100,11 +103,19 @@ def may_look_again(by: Actor, decision: Decision) -> str:
 def check_interest(by: Actor, application: Application) -> None:
     if by.kind != Kind.STAFF or by.person_id is None or by.person_id == application.person_id:
         return
-    latest = Interest.objects.filter(application=application, by_person=by.person_id).order_by("-at", "-id").first()
-    if latest is None:
+    if not check_no_conflict(by.person_id, application):
         raise NotAllowed("interest_not_declared")
-    if latest.conflict:
+
+
+def check_no_conflict(person_id: UUID | None, application: Application) -> bool:
+    """Whether they said that they do not know the person; NotAllowed conflict_declared when they said that they do."""
+    said = (
+        Interest.objects.filter(application=application, by_person=person_id) if person_id else Interest.objects.none()
+    )
+    latest = said.order_by("-at", "-id").first()
+    if latest is not None and latest.conflict:
         raise NotAllowed("conflict_declared")
+    return latest is not None
 
 
 def check_lawful(application: Application, action: str) -> None:
@@ -133,6 +144,24 @@ def check_matches(application: Application) -> None:
         raise NotAllowed("not_compared")
     if application.matches.filter(state=states.UNDECIDED).exists():
         raise NotAllowed("match_undecided")
+
+
+def check_lead_back(application: Application) -> Match:
+    """The earlier record to lead back to. NotAllowed match_undecided, no_earlier_record; removed_before for somebody
+    whom a panel removed: that is put before the two who decide, not before the person."""
+    check_matches(application)
+    match = application.matches.filter(state=states.SAME).order_by("-weight").first()
+    if match is None:
+        raise NotAllowed("no_earlier_record")
+    now = {"known__upper_inf": True, "valid__contains": clock.now()}
+    removed = StandingSpan.objects.filter(
+        registrant__person__in=application.matches.filter(state=states.SAME).values("other"),
+        base__in=(REMOVED_BY_DECISION, REMOVED_DECEIT),
+        **now,
+    )
+    if removed.exists():
+        raise NotAllowed("removed_before")
+    return match
 
 
 def check_heard(application: Application, reasons: list[str]) -> None:

@@ -51,6 +51,7 @@ WORK = (
     Work("checks.remind_asks", "careregister.checks.jobs.remind_asks", cron="0 8 * * *"),
     Work("checks.destroy_images", "careregister.checks.jobs.destroy_images", cron="50 2 * * *"),
     Work("people.forget_codes", "careregister.people.jobs.forget_codes", cron="35 3 * * *"),
+    Work("applications.have_we_met", "careregister.applications.linkage.jobs.have_we_met", cron="*/10 * * * *"),
     Work("applications.tend_drafts", "careregister.applications.jobs.tend_drafts", cron="15 4 * * *"),
     Work("applications.end_waiting", "careregister.applications.jobs.end_waiting", cron="5 5 * * *"),
     Work("applications.find_owners", "careregister.applications.jobs.find_owners", cron="30 5 * * *"),

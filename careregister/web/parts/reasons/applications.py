@@ -55,6 +55,10 @@ WORDS = {
         _("Nobody decided that this is somebody we know"),
         _("An application is led back only after somebody decided that it is the same person."),
     ),
+    "removed_before": Said(
+        _("This person was removed from the register"),
+        _("They are not led back. Recommend a decision; a second person decides, with the removal before them."),
+    ),
     "too_late_to_appeal": Said(
         _("The time to appeal is over"),
         _("If something kept you from appealing in time, ring us. You can also apply again."),
@@ -70,6 +74,10 @@ WORDS = {
         _("An application is decided by the rules of the day it was sent. Choose one of the reasons on the page."),
     ),
     "reasons_missing": Said(_("Choose at least one reason"), _("Nobody is refused without one.")),
+    "not_compared": Said(
+        _("We have not yet looked whether we met this person before"),
+        _("It happens by itself within minutes of sending. If it does not, tell an administrator."),
+    ),
     "no_second_look": Said(
         _("This admission was not drawn for a second look"), _("Only a random share is looked at again.")
     ),

@@ -1,0 +1,165 @@
+"""Somebody comes back, and somebody else is not taken for them. On the real database, by the real comparison."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from careregister.applications import actions, policy, states
+from careregister.applications.linkage import jobs, people
+from careregister.applications.linkage.compared import compared
+from careregister.applications.linkage.queries import matches
+from careregister.applications.models import Application, Match
+from careregister.applications.tests import world as applications
+from careregister.base import clock
+from careregister.base.refusals import NotAllowed
+from careregister.history.models import Entry
+from careregister.people.models import ADDRESS, EMAIL, FORMER, KNOWN_AS, LEGAL, PHONE, Contact, Person, PersonName
+from careregister.register.seed_names import people as invented
+from careregister.register.tests import world as register
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    with clock.at(applications.NOON):
+        yield
+
+
+BORN = date(1984, 3, 9)
+
+
+def somebody(name: str, born: date = BORN, *, family: str = "", postcode: str = "LS1 4AP", **said: str) -> Person:
+    """A person with an entry. `said`: phone, email, former, known_as."""
+    one = Person.objects.create(date_of_birth=born)
+    PersonName.written(full=name, family=family, kind=LEGAL, person=one).save()
+    for kind in (FORMER, KNOWN_AS):
+        if kind in said:
+            PersonName.written(full=said[kind], kind=kind, person=one).save()
+    for kind in (EMAIL, PHONE):
+        if kind in said:
+            Contact.sealed_for(one, kind, said[kind]).save()
+    Contact.sealed_for(one, ADDRESS, f"2 Low Road\nLeeds\n{postcode}").save()
+    register.admitted(one)
+    return one
+
+
+def a_register(count: int = 60) -> None:
+    """Others, as varied as those who work in care."""
+    for place, one in enumerate(invented(count, 5)):
+        somebody(one.full, one.date_of_birth, family=one.family, postcode=f"QA{place % 9} 1AB")
+
+
+def applies(name: str, born: date = BORN, *, family: str = "", former: str = "", **said: str) -> UUID:
+    about = applications.ANSWERS["about_you"] | {
+        "legal_name": name,
+        "family_name": family,
+        "known_as": "",
+        "had_other_names": "yes" if former else "no",
+        "other_names": former,
+        "date_of_birth": born.isoformat(),
+        "postcode": said.pop("postcode", "M33 1AA"),
+        **said,
+    }
+    application_id, by = applications.draft(about_you=about)
+    actions.send(application_id, by=by, because=applications.BECAUSE)
+    return application_id
+
+
+def others(application_id: UUID) -> set[UUID]:
+    return set(Match.objects.filter(application=application_id).values_list("other_id", flat=True))
+
+
+def test_one_who_was_removed_is_found_under_a_former_name_with_another_phone():
+    a_register()
+    removed = somebody("Nkechi Obi", family="Obi", phone="07700 900111")
+    application_id = applies("Nkechi Balogun", family="Balogun", former="Nkechi Obi", phone="07700 900222")
+    assert jobs.have_we_met(str(application_id)) == 1
+    match = Match.objects.get(application=application_id)
+    assert match.other_id == removed.pk
+    assert {one["what"]: one["level"] for one in match.reasons}["name"] == "same"
+    assert not [value for value in ("obi", "1984", "900", "ls1") if value in str(match.reasons).lower()]
+
+
+def test_a_number_written_otherwise_is_the_same_number():
+    a_register()
+    met = somebody("Oluwaseun Adeyemi", family="Adeyemi", phone="+44 7700 900111")
+    application_id = applies("Seun Adeyemi", date(1984, 9, 3), family="Adeyemi", phone="07700 900111")
+    jobs.have_we_met(str(application_id))
+    assert others(application_id) == {met.pk}
+
+
+def test_another_of_the_same_common_name_and_another_birthday_is_nobody():
+    a_register()
+    for year in range(1970, 1982):
+        somebody("Gurpreet Kaur", date(year, 5, 2))
+        somebody("Susan Smith", date(year, 6, 3), family="Smith")
+    for name, born in (("Gurpreet Kaur", date(1984, 3, 9)), ("Susan Smith", date(1991, 11, 23))):
+        application_id = applies(name, born)
+        assert jobs.have_we_met(str(application_id)) == 0
+
+
+def test_twins_are_two_people():
+    a_register()
+    somebody("Blessing Moyo", family="Moyo", postcode="M33 1AA", phone="07700 900111")
+    application_id = applies("Tendai Moyo", family="Moyo", phone="07700 900222")
+    assert jobs.have_we_met(str(application_id)) == 0
+
+
+def test_a_refusal_is_remembered_for_so_long_and_no_longer():
+    a_register(20)
+    application_id, by = applications.refused()
+    again = applies("Amara Okafor", date(1990, 5, 4), family="Okafor")
+    assert jobs.have_we_met(str(again)) == 1
+    assert others(again) == {by.person_id}
+    Application.objects.filter(pk=application_id).update(ended_at=applications.NOON.replace(year=2024, month=6, day=9))
+    assert str(by.person_id) not in {one.person for one in people.everybody()}
+
+
+def test_run_twice_it_writes_once():
+    a_register(20)
+    somebody("Nkechi Obi", family="Obi")
+    application_id = applies("Nkechi Obi", family="Obi")
+    assert jobs.have_we_met() == 1
+    assert jobs.have_we_met() == 0
+    assert jobs.have_we_met(str(application_id)) == 0
+    assert Match.objects.filter(application=application_id).count() == 1
+    assert Entry.objects.filter(what="applications.met_before").count() == 1
+
+
+def test_decisions_wait_until_it_was_compared(monkeypatch):
+    application_id = applies("Nkechi Obi", family="Obi")
+    application = Application.objects.get(pk=application_id)
+    somebody("Nkechi Obi", family="Obi")
+    monkeypatch.setattr(people, "everybody", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        jobs.have_we_met(str(application_id))
+    monkeypatch.undo()
+    assert not compared(application_id)
+    with pytest.raises(NotAllowed, match="not_compared"):
+        policy.check_matches(application)
+    jobs.have_we_met()
+    assert compared(application_id)
+    with pytest.raises(NotAllowed, match="match_undecided"):
+        policy.check_matches(application)
+
+
+def test_registrars_read_it_and_every_look_is_written_down():
+    a_register(20)
+    met = somebody("Nkechi Obi", family="Obi")
+    Person.objects.filter(pk=met.pk).update(at_risk=True)
+    application_id = applies("Nkechi Obi", family="Obi")
+    jobs.have_we_met(str(application_id))
+    registrar = applications.ready(application_id)
+    [shown] = matches(application_id, registrar)
+    assert (shown.at_risk, shown.names, shown.may_decide) == (True, ("Nkechi Obi",), "yes")
+    assert shown.number
+    assert shown.state == states.UNDECIDED
+    assert all(str(one.words) for one in shown.reasons)
+    assert Entry.objects.filter(what="applications.match_looked_at", person_id=met.pk).count() == 1
+    for nobody in (applications.staff("checks_officer"), applications.staff("auditor")):
+        with pytest.raises(NotAllowed, match="wrong_role"):
+            matches(application_id, nobody)
+    with pytest.raises(NotAllowed, match="own_record"):
+        matches(application_id, applications.staff("registrar", person=met.pk))
