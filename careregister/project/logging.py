@@ -82,6 +82,7 @@ LOGGING = {
     "loggers": {
         # What ran and how it ended is in its own tables; a line for each, every minute, hides what matters.
         "procrastinate": {"level": "WARNING"},
+        "pikepdf": {"level": "ERROR"},  # what is odd about somebody’s paper is for nobody’s log
         "httpx": {"level": "WARNING"},  # it would write down whom we ask the outside about
         "django.server": {"handlers": ["out"], "level": "WARNING", "propagate": False},
         "django.request": {"handlers": ["out"], "level": "ERROR", "propagate": False},
