@@ -33,6 +33,13 @@ OPEN = frozenset(
         "account_reset_password_done",
         "account_reset_password_from_key",
         "account_reset_password_from_key_done",
+        # Their door leads whoever is not signed in to sign in, and keeps what they sent.
+        "account_application_page",
+        "account_application_new",
+        "account_application_item",
+        "account_application_question",
+        "account_application_reply",
+        "account_application_appeal",
         "account_demo",  # refuses unless demo mode is on and both ends are on this machine
     }
 )

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 from django.urls.converters import StringConverter
 
+from .applications import views as applications
 from .asked import pages as asked
 from .pages import views as pages
 from .register import entries, figures, naming, private_check, right_person, searching
@@ -23,6 +24,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("how-to-check/", pages.how_to_check, name="how_to_check"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("code/", applications.code_of_conduct, name="code_of_conduct"),
+    path("convictions/", applications.convictions, name="convictions"),
+    path("your-information/", applications.your_information, name="your_information"),
+    path("answer/<str:token>/", applications.answer, name="answer"),
     path("robots.txt", pages.robots, name="robots"),
     path("favicon.ico", pages.favicon, name="favicon"),
     path("register/", searching.search, name="search"),
