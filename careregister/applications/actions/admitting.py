@@ -13,6 +13,7 @@ from careregister.base import clock
 from careregister.base.actors import Actor, Because, Kind
 from careregister.base.refusals import NotAllowed
 from careregister.people import actions as people
+from careregister.people.locks import lock_person
 from careregister.people.models import FORMER, Person, PersonName
 from careregister.register import actions as register
 from careregister.register.drafts import Authority, Details, Facts
@@ -33,6 +34,7 @@ def admit(application_id: UUID, *, by: Actor, because: Because, tier: str = "", 
     NotAllowed match_undecided, not_clean (`parts` names what is not), what the register says.
     """
     application, by = begin(application_id, "admit", by=by, seen=seen)
+    lock_person(application.person_id)  # no check of theirs changes meanwhile
     policy.check_matches(application)
     clean.check(application)
     earned = training.tier_earned(application.person_id, clock.today())

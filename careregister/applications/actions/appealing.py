@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
+from careregister.people.locks import lock_person
 
 from .. import clean, criteria, letters, policy, states
 from ..models import Appeal, Application, Decision
@@ -85,6 +86,7 @@ def decide_appeal(application_id: UUID, *, by: Actor, because: Because, seen: in
     policy.check_no_part_before(by, application)
     recommendation = pending(application)
     policy.check_second_person(by, recommendation.recommended_person)
+    lock_person(application.person_id)  # no check of theirs changes meanwhile
     _check(application, recommendation.outcome, recommendation.reasons)
     close(recommendation, "accept", by=by, words=because.words)
     action = recommendation.outcome

@@ -34,13 +34,10 @@ def say_different(
 def lead_back(application_id: UUID, *, by: Actor, because: Because, seen: int | None = None) -> None:
     """End an application of somebody whom we know already, and tell them where their first record is.
 
-    NotAllowed no_earlier_record unless a match was decided to be the same person.
+    NotAllowed match_undecided, no_earlier_record unless a match was decided to be the same person, removed_before.
     """
     application, by = begin(application_id, "lead_back", by=by, seen=seen)
-    policy.check_matches(application)
-    match = application.matches.filter(state=states.SAME).order_by("-weight").first()
-    if match is None:
-        raise NotAllowed("no_earlier_record")
+    match = policy.check_lead_back(application)
     take(application, "lead_back", "applications.led_back", by=by, because=because, refs={"match": match.pk})
     checks.close_all(application.pk, by=by, because=because)
     letters.led_back(application, by=by, because=because)

@@ -10,6 +10,7 @@ from django.db import transaction
 from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
+from careregister.people.locks import lock_person
 
 from .. import clean, letters, policy, states
 from ..models import Application, Recommendation
@@ -76,6 +77,7 @@ def accept_recommendation(application_id: UUID, *, by: Actor, because: Because, 
     action = "admit_on_review" if admits else "refuse"
     application, by = begin(application_id, action, by=by, seen=seen)
     policy.check_second_person(by, recommendation.recommended_person)
+    lock_person(application.person_id)  # no check of theirs changes meanwhile
     check(application, recommendation.outcome, recommendation.reasons)
     close(recommendation, "accept", by=by, words=because.words)
     if admits:

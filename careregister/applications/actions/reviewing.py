@@ -27,13 +27,14 @@ def take_up(application_id: UUID, *, by: Actor, because: Because, seen: int | No
 @transaction.atomic
 def hand_to(application_id: UUID, owner_account: UUID, *, by: Actor, because: Because, seen: int | None = None) -> None:
     """Give it to another. NotAllowed `owner_wrong_role` when they do not decide applications, `own_record` when it is
-    about them."""
+    about them, `conflict_declared` when they said that they know the person."""
     application, by = begin(application_id, "hand_to", by=by, seen=seen)
     account = Account.objects.filter(pk=owner_account, is_active=True).first()
     if account is None or not people.actor_for(account).roles & states.WORKERS:
         raise NotAllowed("owner_wrong_role")
     if account.person_id == application.person_id:
         raise NotAllowed("own_record")
+    policy.check_no_conflict(account.person_id, application)
     application.owner_person, application.owner_account = account.person_id, account.pk
     refs = {"owner": account.pk}
     take(application, "hand_to", "applications.handed_over", by=by, because=because, refs=refs)

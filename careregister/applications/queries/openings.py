@@ -96,9 +96,7 @@ def _accept(application: Application, asker: Actor, recommendation: Recommendati
 
 
 def _lead_back(application: Application, _asker: Actor, _recommendation: Recommendation | None) -> None:
-    policy.check_matches(application)
-    if not application.matches.filter(state=states.SAME).exists():
-        raise NotAllowed("no_earlier_record")
+    policy.check_lead_back(application)
 
 
 def _recommend_on_appeal(application: Application, asker: Actor, recommendation: Recommendation | None) -> None:

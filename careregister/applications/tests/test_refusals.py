@@ -18,6 +18,7 @@ from careregister.base.refusals import NotAllowed
 from careregister.history.models import Entry
 from careregister.letters.models import Letter
 from careregister.people.models import Person
+from careregister.register.tests import world as register
 
 pytestmark = pytest.mark.django_db
 Step = Callable[..., Any]
@@ -222,10 +223,10 @@ def test_an_appeal_has_its_days():
         actions.appeal(application_id, "Look.", by=by, because=BECAUSE)
 
 
-def _match(application_id: UUID) -> Match:
+def _match(application_id: UUID, other: Person | None = None) -> Match:
     return Match.objects.create(
         application_id=application_id,
-        other=Person.objects.create(),
+        other=other or Person.objects.create(),
         weight=12.0,
         probability=0.99,
         reasons=[],
@@ -252,6 +253,19 @@ def test_nothing_is_decided_while_it_may_be_somebody_we_know():
     actions.lead_back(application_id, by=registrar, because=BECAUSE)
     assert world.state_of(application_id) == states.LED_BACK
     refused("not_lawful_now", actions.say_different, application_id, match.pk, by=registrar)
+
+
+def test_somebody_whom_a_panel_removed_is_put_before_two_and_not_led_back():
+    with clock.at(world.NOON - timedelta(days=400)):
+        removed = register.in_standing("removed_by_decision")
+    application_id, _by = world.in_review()
+    match = _match(application_id, removed.person)
+    registrar = world.ready(application_id)
+    actions.say_same(application_id, match.pk, by=registrar, because=BECAUSE)
+    refused("removed_before", actions.lead_back, application_id, by=registrar)
+    world.pass_checks(application_id)
+    refused("not_clean", actions.admit, application_id, by=registrar)
+    actions.recommend(application_id, states.ADMIT, by=registrar, because=BECAUSE)
 
 
 def test_a_file_is_handed_only_to_somebody_who_works_on_files():
