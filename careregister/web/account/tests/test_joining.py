@@ -16,6 +16,7 @@ from careregister.people.models import Account, Person, SignInCode
 from careregister.people.tests import world
 from careregister.web.account import guesses
 from careregister.web.account.tests.guess import NOON
+from careregister.web.account.tests.mailed import code_in, link_in
 
 pytestmark = pytest.mark.django_db
 NUMBER = "+447700900123"
@@ -29,14 +30,6 @@ def noon():
 
 def ask(client: Client, address: str, page: str = "join/address", **more):
     return client.post(f"/account/{page}/", {"address": address, **more})
-
-
-def code_in(letter) -> str:
-    return re.search(r"\b\d{6}\b", letter.body)[0]
-
-
-def link_in(letter) -> str:
-    return re.search(r"http://testserver(/account/code/\S+)", letter.body)[1]
 
 
 def enter(client: Client, code: str):
@@ -203,6 +196,7 @@ def test_joining_makes_one_account_and_one_person(client, letterbox):
     assert enter(client, code_in(letterbox.opened()[-1]))["Location"] == "/account/join/keys/"
     account = Account.objects.get()
     assert (account.email, account.has_usable_password()) == ("Ada.Obi@example.org", False)
+    assert account.person_id
     assert people.email_of(account.person_id) == "Ada.Obi@example.org"
     assert {row.code for row in people.adjustments_of(account.person_id)} == {"more_time", "advocate"}
     page = client.get("/account/").content.decode()
