@@ -10,9 +10,10 @@ from typing import Any
 from uuid import uuid5
 
 from careregister.base import clock, names
-from careregister.base.actors import Actor, Because, Kind
+from careregister.base.actors import CLOCK, Actor, Because, Kind
 from careregister.checks import actions as checks
 from careregister.checks.models import Ask, Check
+from careregister.history.actions import record
 from careregister.letters.models import Letter
 from careregister.people.models import Account, Person
 from careregister.people.seeds import DEMO
@@ -20,6 +21,7 @@ from careregister.register.seed_names import Dice, InventedPerson
 from careregister.register.seeds.cast import Cast
 
 from .. import actions
+from ..linkage.compared import COMPARED
 from ..models import Application
 from .answers import answers
 
@@ -80,6 +82,10 @@ class Telling:
 
     def take_up(self, days: float = 1) -> None:
         with self.after(days):
+            # As the job says it; what is only sent is compared by the worker when the demo runs.
+            application = Application.objects.get(pk=self.id)
+            refs = {"found": 0}
+            record(COMPARED, application, person_id=self.person_id, by=CLOCK, because=Because("compared"), refs=refs)
             self.no_interest(self.registrars[0])
             actions.take_up(self.id, by=self.registrars[0], because=LOOKED)
 
