@@ -3,10 +3,12 @@ slow hashes of the private check are kept in step with the names that are shown.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from careregister.base import queue
 from careregister.base.actors import CLOCK, Because
 from careregister.base.refusals import Unlawful
 from careregister.history.actions import record
@@ -19,7 +21,8 @@ from .replay import derive, live_acts, replay
 
 _BATCH = 1000
 AT_MOST = 5000  # hashes in one run
-_HASHES_AT_ONCE = 100  # a few seconds of work for one core, then they are kept
+IN_PASSING = 200  # hashes in one run of the worker: some ten seconds, so that it can stop when it is told to
+_HASHES_AT_ONCE = 20  # half a second of work for one core, then they are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +48,33 @@ def verify_spans() -> Checked:
     return Checked(registrants=count, differing=tuple(differing))
 
 
-def fill_private_check(limit: int = AT_MOST, progress: Callable[[int], None] = lambda _made: None) -> int:
+def keep_private_check(limit: int = IN_PASSING, rest: Callable[[float], None] = time.sleep) -> int:
+    """`fill_private_check` as the worker does it: on one core, and resting as long as it worked, since a machine of two
+    cores has pages to serve. Whatever is left is asked for again, behind what waits already."""
+    made = fill_private_check(limit, cores=1, rest=rest)
+    if made == limit:
+        queue.enqueue_once("register.fill_private_check")
+    return made
+
+
+def fill_private_check(
+    limit: int = AT_MOST,
+    progress: Callable[[int], None] = lambda _made: None,
+    *,
+    cores: int | None = None,
+    rest: Callable[[float], None] = lambda _seconds: None,
+) -> int:
     """Clear away the hashes of the private check that no longer fit, and make those that are missing, `limit` at most.
 
-    How many were made. Safe to run twice at once.
+    How many were made. After every few, which are kept then, `rest` is told how many seconds they took. Safe to run
+    twice at once.
     """
     checks.clear()
     missing = checks.missing(limit)
     for start in range(0, len(missing), _HASHES_AT_ONCE):
+        began = time.perf_counter()
         batch = missing[start : start + _HASHES_AT_ONCE]
-        digests = private_check.digests((one.number, one.name) for one in batch)
+        digests = private_check.digests(((one.number, one.name) for one in batch), cores)
         rows = [
             CheckHash(registrant_id=one.registrant_id, digest=digest, made_of=one.made_of)
             for one, digest in zip(batch, digests, strict=True)
@@ -63,6 +83,7 @@ def fill_private_check(limit: int = AT_MOST, progress: Callable[[int], None] = l
             rows, update_conflicts=True, unique_fields=["registrant"], update_fields=["digest", "made_of"]
         )
         progress(len(batch))
+        rest(time.perf_counter() - began)
     return len(missing)
 
 

@@ -62,7 +62,7 @@ def admit(
         asked = authority if authority.kind in states.BROUGHT else Authority(states.REQUEST, authority.reference)
         take(registrant, "amend_facts", shown, by=by, because=because, authority=asked)
     registrant.refresh_from_db()
-    queue.enqueue("register.fill_private_check")
+    queue.enqueue_once("register.fill_private_check")
     return registrant
 
 
