@@ -2,7 +2,7 @@
 
 from .entry import entry
 from .links import asked_about, link_for, link_opens, question_about
-from .search import Found, Hit, name_matches, search
+from .search import Found, Hit, how_name_matches, search
 from .shown import EntryShown, MeaningShown, Missing, RestrictionShown, meanings
 from .standing import Standing, person_with_number, standing
 
@@ -16,10 +16,10 @@ __all__ = [
     "Standing",
     "asked_about",
     "entry",
+    "how_name_matches",
     "link_for",
     "link_opens",
     "meanings",
-    "name_matches",
     "person_with_number",
     "question_about",
     "search",
