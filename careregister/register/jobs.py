@@ -1,4 +1,4 @@
-"""What the clock does for the register: nightly, every act is replayed and must give exactly the spans stored; and the
+"""What the clock does for the register: nightly, every act is replayed and must give exactly what is stored; and the
 slow hashes of the private check are kept in step with the names that are shown."""
 
 from __future__ import annotations
@@ -10,14 +10,11 @@ from uuid import UUID
 
 from careregister.base import queue
 from careregister.base.actors import CLOCK, Because
-from careregister.base.refusals import Unlawful
 from careregister.history.actions import record
 
-from . import private_check
-from .actions.acting import piece_of
-from .models import Act, CheckHash, PublicFacts, Registrant, RestrictionSpan, StandingSpan, TierSpan
+from . import private_check, verifying
+from .models import CheckHash, Registrant
 from .queries import checks
-from .replay import derive, live_acts, replay
 
 _BATCH = 1000
 AT_MOST = 5000  # hashes in one run
@@ -32,11 +29,12 @@ class Checked:
 
 
 def verify_spans() -> Checked:
-    """Replay every registrant's acts and compare. Each one that differs raises an alarm in history."""
-    count, differing = 0, []
+    """Replay every registrant's acts and compare (see `verifying`). Each one that differs raises an alarm in history."""
+    count = 0
+    differing: list[UUID] = []
     for batch in _batches():
         count += len(batch)
-        differing += _differing(batch)
+        differing += verifying.differing(batch)
     for registrant in Registrant.objects.filter(pk__in=differing):
         record(
             "register.replay_differs",
@@ -98,23 +96,3 @@ def _batches() -> Iterator[list[UUID]]:
             return
         yield batch
         last = batch[-1]
-
-
-def _differing(batch: list[UUID]) -> list[UUID]:
-    acts: dict[UUID, list[Act]] = {pk: [] for pk in batch}
-    for act in Act.objects.filter(registrant__in=batch):
-        acts[act.registrant_id].append(act)
-    stored: dict[UUID, set] = {pk: set() for pk in batch}
-    for model in (StandingSpan, RestrictionSpan, TierSpan):
-        for span in model.objects.filter(registrant__in=batch):
-            stored[span.registrant_id].add((piece_of(span), span.known.lower, span.known.upper))
-    facts = dict(PublicFacts.objects.filter(registrant__in=batch).values_list("registrant", "act"))
-    return [pk for pk in batch if _derived(acts[pk]) != (stored[pk], facts.get(pk))]
-
-
-def _derived(acts: list[Act]) -> tuple[set, UUID | None] | None:
-    try:
-        spans = {(known.piece, known.since, known.until) for known in derive(acts)}
-        return spans, replay(live_acts(acts)).facts_act
-    except Unlawful:
-        return None
