@@ -34,7 +34,7 @@ REASONS = (
     Reason("file_looked_at_by_two", _("two members of staff looked at the file"), ("admit_on_review",), words=True),
     Reason("renewal_complete", _("the renewal was complete"), ("renew",)),
     Reason("renewal_after_a_look", _("the renewal was complete after a closer look"), ("renew",), words=True),
-    Reason("own_wish", _("the person asked for it"), ("pause", "resume", "remove_at_own_request", "amend_facts")),
+    Reason("own_wish", _("it was the person’s own wish"), ("pause", "resume", "remove_at_own_request", "amend_facts")),
     Reason("long_leave", _("the person is on long leave"), ("pause",)),
     Reason("left_care_work", _("the person stopped working in care"), ("remove_at_own_request",)),
     Reason("application_accepted", _("the application to come back was accepted"), ("restore",)),

@@ -28,11 +28,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a change leads back to, what the link there says, and whom the page is about if its heading does not say."""
+    """Where a change leads back to, what the link there says, and whom the page is about (a name, a number in groups) if
+    its heading does not say."""
 
     address: str
     words: str
-    caption: str = ""
+    name: str = ""
+    number: str = ""
 
 
 def asked(request: HttpRequest, change: Change, place: Place, attempt: Attempt) -> HttpResponse:

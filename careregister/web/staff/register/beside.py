@@ -36,11 +36,8 @@ def _page(*roles: str) -> Callable[[Callable[..., Change]], Callable[..., Any]]:
             found, shown = opened(request, number)
             named = records.record_of(found, shown & {sections.NAMES}, by=actor_of(request))
             grouped = numbers.grouped(named.number)
-            place = Place(
-                reverse("staff:record", args=[found.number_id]),
-                named.name or grouped,
-                ", ".join(filter(None, (named.name, grouped))),
-            )
+            back = reverse("staff:record", args=[found.number_id])
+            place = Place(back, named.name or grouped, named.name, grouped)
             asks = change(request, found, named, **found_by)
             return asked(request, asks, place, lambda act: attempt(request, found.number_id, act))
 

@@ -94,12 +94,12 @@ def name_shown(code: str) -> str:
 
 def actor_kind(kind: str) -> str:
     return {
-        Kind.PERSON: _("Somebody on the register, about themselves"),
-        Kind.STAFF: _("Somebody who works here"),
-        Kind.LINK: _("Somebody with a link from a letter"),
+        Kind.PERSON: _("The registrant"),
+        Kind.STAFF: _("A member of staff"),
+        Kind.LINK: _("The holder of a link we sent"),
         Kind.PROVIDER: _("A service we use"),
-        Kind.IMPORT: _("A file that was read in"),
-        Kind.CLOCK: _("Nobody: it happened by itself, on its day"),
+        Kind.IMPORT: _("An import: a file that was read in"),
+        Kind.CLOCK: _("The clock: it happened by itself, on its day"),
         Kind.ANONYMOUS: _("Somebody not signed in"),
     }[Kind(kind)]
 
