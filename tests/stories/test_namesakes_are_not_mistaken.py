@@ -16,7 +16,9 @@ def test_the_number_decides(page: Page, troubles, axe):
     axe(page)
 
     # She opens the one from York, and the worker's number belongs to it.
-    page.get_by_role("listitem").filter(has_text="York").get_by_role("link", name="Bridget Holloway-Quist", exact=True).click()
+    page.get_by_role("listitem").filter(has_text="York").get_by_role(
+        "link", name="Bridget Holloway-Quist", exact=True
+    ).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Is this the right person?")
     expect(page.get_by_role("main")).to_contain_text("York")
     axe(page)
