@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from careregister.register.queries import open_data
+
 from .people import registered, restricted
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +21,8 @@ STILL = (
 
 @pytest.mark.parametrize("address", STILL)
 def test_pages_without_a_person_take_at_most_three_queries(client: Client, address, django_assert_max_num_queries):
+    client.get("/register/data/")  # the first look of a day counts and writes down, for all processes
+    open_data.forget()
     with django_assert_max_num_queries(3):
         response = client.get(address)
     assert response.status_code == 200
