@@ -71,6 +71,7 @@ def test_interim_orders_are_in_force_all_winter_and_reviewed_within_the_rule():
     assert lasting.count() >= 4
     assert set(lasting.values_list("kind", flat=True)) == set(states.INTERIM)
     for act in Act.objects.filter(review_by__isnull=False).exclude(authority=states.TRANSFER):
+        assert act.review_by is not None
         assert act.review_by <= clock.london_day(act.effective_from) + relativedelta(months=6), act
 
 
