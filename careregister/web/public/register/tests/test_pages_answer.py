@@ -73,3 +73,10 @@ def test_browsers_find_the_icon_where_they_look_for_it(client: Client, django_as
     assert response.status_code == 302
     assert response["Location"].startswith("/static/parts/icon")
     assert response["Location"].endswith(".svg")
+
+
+def test_the_square_is_of_its_own_entry_though_it_is_drawn_once(client: Client):
+    pages = [client.get(f"/register/{registered('Grace Adeyemi').number_id}/").content.decode() for _ in range(2)]
+    one, two = (page.partition('class="pub-qr"')[2].partition("</svg>")[0] for page in pages)
+    assert "<path" in one
+    assert one != two
