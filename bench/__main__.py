@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import psycopg
 
+from bench import starting
 from bench.measuring import Case, measure, table
 from tools import processes, serving
 from tools.environment import CannotGoOn, data_folder, with_database
@@ -50,8 +51,9 @@ def run(data: Path, requests: int) -> str:
             rows = [measure(case, port, requests) for case in cases]
         finally:
             processes.stop([server])
+    second = starting.again(data, _free_port())
     where = f"{requests} requests each, one at a time, over one connection; Python {platform.python_version()}, "
-    return f"{where}{os.cpu_count()} cores, {serving.WORKERS} workers\n\n{table(rows)}"
+    return f"{where}{os.cpu_count()} cores, {serving.WORKERS} workers\n\n{table(rows)}\n\nbin/run, second start on this data: {second:.1f} s (bar: {starting.BAR_SECONDS} s)"
 
 
 def _cases(database: str) -> list[Case]:

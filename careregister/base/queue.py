@@ -1,6 +1,8 @@
 """Work for after the commit: put into the queue in the caller's own transaction, gone with it when it is rolled back."""
 
+from django.db import transaction
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 from procrastinate.types import JSONValue
@@ -12,6 +14,23 @@ def enqueue(name: str, **arguments: JSONValue) -> None:
     `arguments`: ids, codes and dates only; the queue is no place for words about people. It always goes by Django's
     own connection: inside a worker Procrastinate's app has another, which would not wait for our commit.
     """
-    # Without arguments it asks for all that is due: one at a time, or two long ones would keep a code for signing in waiting.
-    lock = None if arguments else name
-    configure_task(name=name, job_manager=JobManager(DjangoConnector()), lock=lock).defer(**arguments)
+    configure_task(name=name, job_manager=JobManager(DjangoConnector())).defer(**arguments)
+
+
+def enqueue_once(name: str) -> None:
+    """Let a worker do `name`, which asks for all that is due, soon after the commit: one waits for everybody who asks.
+
+    Only for what the clock does as well: it is put in after the commit, and lost if we are killed in between. Within
+    the transaction, everybody who asks would wait until the first to ask has committed.
+    """
+    transaction.on_commit(lambda: _defer_once(name), robust=True)
+
+
+def _defer_once(name: str) -> None:
+    # The locks of the periodic task: one waits and one runs, and the other place stays free for a code for signing in.
+    task = configure_task(name=name, job_manager=JobManager(DjangoConnector()), lock=name, queueing_lock=name)
+    try:
+        with transaction.atomic():
+            task.defer()
+    except AlreadyEnqueued:
+        pass  # it will see what we have committed

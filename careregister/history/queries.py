@@ -1,6 +1,6 @@
 """What happened, newest first, as plain values. Fronts turn them into sentences with `history.sentences`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -54,6 +54,13 @@ def by_account(account_id: UUID, *, most: int = 200) -> list[Happened]:
 def latest(what: str, *, most: int = 50) -> list[Happened]:
     """The latest events of one kind, `base.alarm` say."""
     return _read(Entry.objects.filter(what=what), None, most)
+
+
+def said_of_acts(subject_kind: str, subject_ids: Iterable[UUID]) -> dict[UUID, str | None]:
+    """What was said of each act of these subjects that history knows (`refs["act"]`): "" where the words were emptied,
+    None where there were none."""
+    lines = Entry.objects.filter(subject_kind=subject_kind, subject_id__in=list(subject_ids), refs__has_key="act")
+    return {UUID(act): said for act, said in lines.values_list("refs__act", "words__text")}
 
 
 @dataclass(frozen=True, slots=True)

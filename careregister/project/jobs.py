@@ -1,6 +1,6 @@
 """Work that waits, and what the clock does (Procrastinate, in the same PostgreSQL).
 
-A job is enqueued in the transaction of its cause. Every job here is safe to run twice: it asks what is due and not yet
+A job is enqueued in the transaction of its cause, or soon after it where the clock does it anyway. Every job here is safe to run twice: it asks what is due and not yet
 done. Jobs of a worker that was killed are taken up by `rescue`; a night that was missed is made up for within a day.
 """
 
@@ -41,7 +41,7 @@ WORK = (
     Work("letters.sweep", "careregister.letters.jobs.sweep", cron="* * * * *"),
     Work("base.sweep_limits", "careregister.base.limits.sweep", cron="17 * * * *"),
     Work("register.verify_spans", "careregister.register.jobs.verify_spans", cron="20 2 * * *"),
-    Work("register.fill_private_check", "careregister.register.jobs.fill_private_check", cron="*/5 * * * *"),
+    Work("register.fill_private_check", "careregister.register.jobs.keep_private_check", cron="*/5 * * * *"),
     Work("evidence.destroy_due", "careregister.evidence.jobs.destroy_due", cron="10 1 * * *"),
     Work("evidence.sweep_orphans", "careregister.evidence.jobs.sweep_orphans", cron="40 1 * * *"),
     Work("checks.ask_update_service", "careregister.checks.jobs.ask_update_service"),

@@ -48,7 +48,7 @@ EVENTS = {
     "register.proposal_looked_at": _("A proposal was looked at"),
     "register.searched": _("The register was searched"),
     "register.found_at_risk": _("Somebody at risk was shown in a list"),
-    "register.exported": _("A list of registrants was taken out as a file"),
+    "register.exported": _("A list was taken out of the register as a file"),
     "register.history_exported": _("A part of the history was taken out as a file"),
     "register.imported": _("A file of registrants was imported"),
     "register.replay_differs": _("The nightly replay found spans that differ from the acts"),

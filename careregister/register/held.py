@@ -140,4 +140,5 @@ NOT_PERSONAL = {
         "act",
     ),
     "register.CheckHash": ("registrant",),
+    "register.OpenFigures": ("day", "figures"),
 }  # fmt: skip

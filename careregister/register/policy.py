@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
@@ -95,6 +96,21 @@ def check_told(registrant: Registrant, action: str, details: Details) -> None:
     """NotAllowed when what is said of this step breaks a rule, whoever says it: asked before it is proposed too."""
     _check_said(action, details)
     _check_terms(registrant, action, details)
+
+
+def check_length(until: date, begins: date, on: date) -> None:
+    """NotAllowed when a registration of `begins`, or renewed at its last day `begins`, ends later than the rule
+    `registration.length_months` in force on the day `on` lets it."""
+    months = body.rule("registration.length_months", on)
+    if until > begins + relativedelta(months=months):
+        raise NotAllowed("longer_than_the_rule", months=months)
+
+
+def brought(authority: str, corrects: Act | None) -> bool:
+    """Whether this was decided elsewhere, or corrects what was: its length follows the rules of that register."""
+    while corrects is not None and authority not in states.BROUGHT:
+        authority, corrects = corrects.authority, corrects.replaces
+    return authority in states.BROUGHT
 
 
 def may_propose(by: Actor, subject_person: object, action: str, *, correcting: bool, imposed: str = "") -> str:

@@ -22,9 +22,9 @@ def digest(number: str, name: str) -> str:
     return hashlib.scrypt(text, salt=SALT, n=COST, r=BLOCK, p=LANES, dklen=LENGTH).hex()
 
 
-def digests(pairs: Iterable[tuple[str, str]]) -> list[str]:
-    """`digest` of many, on all cores."""
-    with ThreadPoolExecutor() as pool:
+def digests(pairs: Iterable[tuple[str, str]], cores: int | None = None) -> list[str]:
+    """`digest` of many, on so many cores, or on all."""
+    with ThreadPoolExecutor(cores) as pool:
         return list(pool.map(lambda pair: digest(*pair), pairs))
 
 

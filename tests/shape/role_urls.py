@@ -103,4 +103,5 @@ ROWS = (
     Row("staff:proposal", READERS, right=404, sample=lambda: {"proposal_id": NOBODY}),
     Row("staff:history", AUDITORS),
     Row("staff:take_history", AUDITORS, right=405),
+    Row("staff:take_proposals", REGISTRARS - {"registrar"} | AUDITORS, right=405),
 )

@@ -15,7 +15,7 @@ from uuid import UUID
 
 import pytest
 from aiosmtpd.controller import Controller
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
@@ -187,15 +187,29 @@ def rescue() -> None:
         thread.submit(work).result()
 
 
-@pytest.mark.django_db
-def test_long_work_asked_for_twice_leaves_a_place_for_letters():
-    for _ in range(2):
-        queue.enqueue("register.fill_private_check")
+def test_long_work_that_many_ask_for_waits_once_and_leaves_a_place_for_letters(own_database):
+    for _ in range(3):
+        with transaction.atomic():
+            queue.enqueue_once("register.fill_private_check")
     queue.enqueue("letters.hand_over", letter_id="1")
     with connection.cursor() as cursor:
-        cursor.execute("select task_name, lock from procrastinate_jobs order by id")
+        cursor.execute("select task_name, lock, queueing_lock from procrastinate_jobs order by id")
         assert cursor.fetchall() == [
-            ("register.fill_private_check", "register.fill_private_check"),
-            ("register.fill_private_check", "register.fill_private_check"),
-            ("letters.hand_over", None),
+            ("register.fill_private_check", "register.fill_private_check", "register.fill_private_check"),
+            ("letters.hand_over", None, None),
         ]
+
+
+def test_what_is_rolled_back_asks_for_nothing(own_database):
+    with transaction.atomic():
+        queue.enqueue_once("register.fill_private_check")
+        transaction.set_rollback(True)
+    assert jobs("register.fill_private_check") == []
+
+
+def test_while_one_runs_another_may_wait(own_database):
+    queue.enqueue_once("register.fill_private_check")
+    with connection.cursor() as cursor:
+        cursor.execute("update procrastinate_jobs set status = 'doing'")
+    queue.enqueue_once("register.fill_private_check")
+    assert [status for status, _attempts in jobs("register.fill_private_check")] == ["doing", "todo"]

@@ -65,8 +65,10 @@ def take(
     if proposed_by is not None:
         act.proposed_person, act.proposed_account = proposed_by.person_id, proposed_by.account_id
         act.proposed_role, act.proposed_at = proposed_by.role, proposed_at or stamp
-    timeline = replay(live_acts([*registrant.acts.all(), act]))
+    live = live_acts([*registrant.acts.all(), act])
+    timeline = replay(live)
     _check_restoration(timeline, act)
+    _check_length(live, act)
     _write(registrant, act, details, because, timeline)
     record(
         f"register.{'corrected' if corrects else action}",
@@ -166,6 +168,19 @@ def _check_restoration(timeline: Timeline, act: Act) -> None:
     months = body.rule("removal.restore_after_months", started)
     if clock.london_day(act.effective_from) < started + relativedelta(months=months):
         raise NotAllowed("too_early_to_restore", months=months)
+
+
+def _check_length(live: list[Act], act: Act) -> None:
+    """A renewal counts from the last day of what it renews, or from its own day where that is later."""
+    if act.action not in states.SETS_UNTIL or act.until is None or policy.brought(act.authority, act.replaces):
+        return
+    begins = starts = clock.london_day(act.effective_from)
+    if act.action == "renew":
+        in_order = sorted(live, key=lambda one: one.effective_from)
+        earlier = in_order[: in_order.index(act)]
+        renewed = [one.until for one in earlier if one.action in states.SETS_UNTIL and one.until]
+        begins = max(starts, renewed[-1])
+    policy.check_length(act.until, begins, starts)
 
 
 def _write(registrant: Registrant, act: Act, details: Details, because: Because, timeline: Timeline) -> None:

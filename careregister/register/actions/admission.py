@@ -64,7 +64,7 @@ def admit(
         take(registrant, "amend_facts", shown, by=by, because=because, authority=asked)
     settle_names(person.pk, by=by, because=because)
     registrant.refresh_from_db()
-    queue.enqueue("register.fill_private_check")
+    queue.enqueue_once("register.fill_private_check")
     return registrant
 
 

@@ -42,24 +42,10 @@ def propose(
     person, account = by.person_id, by.account_id
     if person is None or account is None:
         raise NotAllowed("wrong_role")
-    if authority.kind not in policy.who_for(action, correcting=corrects is not None).authorities:
-        raise NotAllowed("wrong_authority", authority=authority.kind)
-    if not because.code:
-        raise NotAllowed("reason_missing")
-    if registrant is None and action not in states.ADMISSIONS:
-        raise NotAllowed("not_a_registrant")
-    if action == states.VOID and corrects is None:
-        raise NotAllowed("nothing_to_correct")
+    _check_ground(registrant, action, authority, because, corrects)
     if corrects is not None:
-        if (
-            registrant is None
-            or corrects.registrant_id != registrant.pk
-            or action not in {states.VOID, corrects.action}
-        ):
-            raise NotAllowed("not_an_act_of_this_entry")
-        check_correctable(corrects, None if action == states.VOID else details)
-    if registrant is not None and action != states.VOID:
-        policy.check_told(registrant, action, merged_with(details, corrects) if corrects else details)
+        _check_correction(registrant, action, details, corrects)
+    _check_told(registrant, action, details, authority, corrects)
     try:
         with waiting(), transaction.atomic():
             proposal = Proposal.objects.create(
@@ -132,6 +118,41 @@ def take_back(proposal: Proposal, *, by: Actor, because: Because) -> Proposal:
     proposal = _open(proposal)
     policy.may_take_back(by, proposal)
     return _close(proposal, states.TAKEN_BACK, by=in_role(by, proposal.proposed_role), because=because)
+
+
+def _check_ground(
+    registrant: Registrant | None, action: str, authority: Authority, because: Because, corrects: Act | None
+) -> None:
+    if authority.kind not in policy.who_for(action, correcting=corrects is not None).authorities:
+        raise NotAllowed("wrong_authority", authority=authority.kind)
+    if not because.code:
+        raise NotAllowed("reason_missing")
+    if registrant is None and action not in states.ADMISSIONS:
+        raise NotAllowed("not_a_registrant")
+    if action == states.VOID and corrects is None:
+        raise NotAllowed("nothing_to_correct")
+
+
+def _check_correction(registrant: Registrant | None, action: str, details: Details, corrects: Act) -> None:
+    ours = registrant is not None and corrects.registrant_id == registrant.pk
+    if not ours or action not in {states.VOID, corrects.action}:
+        raise NotAllowed("not_an_act_of_this_entry")
+    check_correctable(corrects, None if action == states.VOID else details)
+
+
+def _check_told(
+    registrant: Registrant | None, action: str, details: Details, authority: Authority, corrects: Act | None
+) -> None:
+    """What breaks a rule in itself. How long a renewal is shows only beside what it renews: `take` judges that."""
+    if action == states.VOID:
+        return
+    told = merged_with(details, corrects) if corrects else details
+    if registrant is not None:
+        policy.check_told(registrant, action, told)
+    if action in states.SETS_UNTIL and action != "renew" and told.until:
+        starts = clock.london_day(told.effective_from or clock.now())
+        if not policy.brought(authority.kind, corrects):
+            policy.check_length(told.until, starts, starts)
 
 
 def _open(proposal: Proposal) -> Proposal:

@@ -119,7 +119,7 @@ def bring_in(
         _write(batch)
         progress(start + len(batch), len(outcome.new))
     _record(outcome, import_id, ground)
-    queue.enqueue("register.fill_private_check")
+    queue.enqueue_once("register.fill_private_check")
     return outcome
 
 

@@ -1,6 +1,7 @@
 """The tables of the register."""
 
 from .acts import Act, ActWords
+from .figures import OpenFigures
 from .proposals import Proposal
 from .registrants import CheckHash, Hold, Number, PublicFacts, Registrant
 from .spans import RestrictionSpan, Span, StandingSpan, TierSpan
@@ -11,6 +12,7 @@ __all__ = [
     "CheckHash",
     "Hold",
     "Number",
+    "OpenFigures",
     "Proposal",
     "PublicFacts",
     "Registrant",

@@ -3,7 +3,7 @@
 from .entry import entry
 from .links import asked_about, link_for, link_opens, question_about
 from .own import number_of
-from .search import Found, Hit, name_matches, search
+from .search import Found, Hit, how_name_matches, search
 from .shown import EntryShown, MeaningShown, Missing, RestrictionShown, meanings
 from .standing import Standing, person_with_number, standing
 
@@ -17,10 +17,10 @@ __all__ = [
     "Standing",
     "asked_about",
     "entry",
+    "how_name_matches",
     "link_for",
     "link_opens",
     "meanings",
-    "name_matches",
     "number_of",
     "person_with_number",
     "question_about",

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from .search import neighbours_swapped
+from .search import neighbours_swapped, slips
 
 _NAMED = """
 select person_id, kind, full_name, rank from (
@@ -25,7 +25,7 @@ matching as (
           where not exists (
               select 1 from unnest(n.tokens) as held
               where starts_with(held, typed)
-                 or held = any(%(swapped)s::text[])
+                 or typed || '>' || held = any(%(slips)s::text[])
                  or length(typed) >= 4 and levenshtein_less_equal(left(held, 60), left(typed, 60), 1) <= 1
           )
       )
@@ -51,6 +51,7 @@ def named(tokens: Sequence[str], most: int) -> list[tuple[UUID, str, str, int]]:
         "start": f"{longest}%",
         "middle": f"% {longest}%",
         "swapped": [swap for token in tokens for swap in neighbours_swapped(token)],
+        "slips": slips(tokens),
         "most": most,
     }
     with connection.cursor() as cursor:

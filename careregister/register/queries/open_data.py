@@ -3,7 +3,8 @@
 Four lists, each along one line (standing, tier, county, month of first registration) and none crossed with another. Each
 figure, the totals too, is rounded by itself to the nearest five, and whatever is under five, nought included, is hidden:
 so no hidden figure can be had by taking the others from a total. They are as of the start of the London day, and stay
-the same all day, so that nobody learns from two looks who came in between.
+the same all day, so that nobody learns from two looks who came in between: whichever process counts first on a day
+writes them down, and all others read what is written.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from django.db import connection
 from careregister.base import clock
 
 from .. import states
+from ..models import OpenFigures
 from .shown import PUBLISHED_NOW, published_now, tier_words
 
 NEAREST = 5
@@ -76,25 +78,73 @@ _counting = Lock()
 
 
 def figures() -> Figures:
-    """The figures of today, counted once a day by each process, in two statements."""
+    """The figures of today, counted once a day for all processes, in two statements."""
     key = (connection.settings_dict["NAME"], clock.today())
     if key not in _kept:
         with _counting:  # the first of the day counts; the others wait for it, rather than counting too
             if key not in _kept:
-                counted = _counted(key[1])
+                fixed = _fixed(key[1])
                 _kept.clear()
-                _kept[key] = counted
+                _kept[key] = fixed
     return _kept[key]
 
 
 def forget() -> None:
-    """Count afresh at the next look. For tests, which put the register and the clock where they like."""
+    """Read again at the next look what is written down. For tests, which put the register and the clock where they
+    like, and stand for a process that has just started."""
     _kept.clear()
 
 
 def rounded(count: int) -> int | None:
     """To the nearest five; None (hidden) under five."""
     return None if count < FEWEST else NEAREST * ((count + NEAREST // 2) // NEAREST)
+
+
+def _fixed(day: date) -> Figures:
+    """What is written down for the day. Who writes second, because both counted at once, keeps what the first wrote."""
+    written = OpenFigures.objects.filter(day=day).values_list("figures", flat=True)
+    if (told := written.first()) is None:
+        OpenFigures.objects.bulk_create([OpenFigures(day=day, figures=_told(_counted(day)))], ignore_conflicts=True)
+        told = written.get()
+    return _read(day, told)
+
+
+def _told(counted: Figures) -> dict[str, Any]:
+    """As it is written down: codes and rounded counts, without words."""
+    lists = {name: [[row.code, row.count] for row in getattr(counted, name)] for name in _LABELS}
+    return {"on_register": counted.on_register, **lists}
+
+
+def _read(day: date, told: dict[str, Any]) -> Figures:
+    lists = {
+        name: tuple(Figure(code, label(code, day), count) for code, count in told[name])
+        for name, label in _LABELS.items()
+    }
+    return Figures(day=day, on_register=told["on_register"], **lists)
+
+
+def _standing_label(code: str, _day: date) -> str:
+    return str(states.MEANINGS[code].line)
+
+
+def _tier_label(code: str, day: date) -> str:
+    return tier_words(code, day)[0] if code else ""
+
+
+def _county_label(code: str, _day: date) -> str:
+    return "" if code == "other" else code
+
+
+def _month_label(code: str, _day: date) -> str:
+    return code
+
+
+_LABELS = {
+    "by_standing": _standing_label,
+    "by_tier": _tier_label,
+    "by_county": _county_label,
+    "by_month": _month_label,
+}
 
 
 def _counted(day: date) -> Figures:
@@ -124,7 +174,7 @@ def _by_standing(rows: list[tuple[Any, ...]]) -> tuple[Figure, ...]:
     for base, kinds, count in rows:
         counts[states.status_line(base, frozenset(kinds))] += count
     lines = [status for status in states.MEANINGS if status != "not_on_register"]
-    return tuple(Figure(status, str(states.MEANINGS[status].line), rounded(counts[status])) for status in lines)
+    return tuple(Figure(status, _standing_label(status, date.min), rounded(counts[status])) for status in lines)
 
 
 def _by_tier(rows: list[tuple[Any, ...]], day: date) -> tuple[Figure, ...]:

@@ -100,6 +100,10 @@ def all_open(*, by: Actor) -> tuple[ProposalRow, ...]:
     return _rows(Proposal.objects.filter(state=states.OPEN).order_by("proposed_at")[:MOST], by)
 
 
+# By the name of the list: what waits for the asker, what the asker proposed, everything that waits.
+LISTS = {"yours": waiting_for, "mine": proposed_by, "all": all_open}
+
+
 def open_about(registrant: Registrant, *, by: Actor) -> tuple[ProposalRow, ...]:
     return _rows(Proposal.objects.filter(registrant=registrant, state=states.OPEN).order_by("proposed_at"), by)
 

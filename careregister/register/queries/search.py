@@ -7,6 +7,7 @@ shown; a match that is not exact, or that several people share, comes without an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,7 +23,8 @@ from .shown import PUBLISHED_NOW, published_now, tier_words
 
 FEWEST_LETTERS = 3
 MOST_HITS = 20
-EXACT, PART, NEAR, FORMER = "exact", "part", "near", "former"
+EXACT, PART, NEAR, FORMER, FORMER_NEAR = "exact", "part", "near", "former", "former_near"
+_BY_RANK = (EXACT, PART, NEAR, FORMER, FORMER_NEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class Hit:
     @property
     def certain(self) -> bool:
         return self.how == EXACT and not self.shared
+
+    @property
+    def close(self) -> bool:
+        """Whether a letter differs from what was typed."""
+        return self.how in (NEAR, FORMER_NEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,7 @@ _NAMED = """
 _STATEMENT = """
 with matching as materialized (
     select n.person_id,
-           min(case when n.kind = 'former' then 3
+           min(case when n.kind = 'former' then 3 + (not n.tokens @> %(tokens)s::text[])::int
                     when n.tokens = %(tokens)s::text[] then 0
                     when n.tokens @> %(tokens)s::text[] then 1
                     else 2 end) as rank,
@@ -82,7 +89,7 @@ with matching as materialized (
               select 1 from unnest(n.tokens) as held
               where held = typed
                  or length(typed) >= 4 and levenshtein_less_equal(left(held, 60), left(typed, 60), 1) <= 1
-                 or held = any(%(swapped)s::text[])
+                 or typed || '>' || held = any(%(slips)s::text[])
           )
       ))
     group by n.person_id
@@ -161,17 +168,18 @@ def search(text: str, *, place: str = "", tier: str = "") -> Found:
     return Found("names", hits=tuple(_hit(row, today) for row in rows), more=more)
 
 
-def name_matches(number: str, text: str) -> bool:
-    """Whether `text` is the name of the entry with this canonical number, a findable former one included.
+def how_name_matches(number: str, text: str) -> str:
+    """Is `text` the name of the entry with this canonical number? "same", "close" (a letter differs) or "no".
 
-    The same walls as search: for a person at risk or under age every name is wrong. One wrong letter is forgiven, a
+    The same walls as search: for a person at risk or under age every name is wrong; a findable former name counts. A
     missing middle name is not a mismatch, but one part alone of a longer name is not enough.
     """
     if names.letters(text) < FEWEST_LETTERS:
-        return False
+        return "no"
     rows = _rows(text, number=number)
-    enough = bool(rows) and (len(names.tokens(text)) >= 2 or rows[0][0] == 0)
-    return enough and not rows[0][-1]
+    if not rows or rows[0][-1] or (len(names.tokens(text)) < 2 and rows[0][0] != 0):
+        return "no"
+    return "close" if _BY_RANK[rows[0][0]] in (NEAR, FORMER_NEAR) else "same"
 
 
 def _rows(text: str, place: str = "", tier: str = "", number: str = "") -> list[tuple[Any, ...]]:
@@ -184,7 +192,7 @@ def _rows(text: str, place: str = "", tier: str = "", number: str = "") -> list[
             _MATCH if number else _SEARCH,
             {
                 "tokens": tokens,
-                "swapped": [swap for token in tokens for swap in neighbours_swapped(token)],
+                "slips": slips(tokens),
                 "folded": names.fold(text),
                 "now": now,
                 **published_now(today),
@@ -203,12 +211,18 @@ def neighbours_swapped(token: str) -> list[str]:
     """`obrein` for `obrien`: the commonest slip of two fingers, which counts as two wrong letters otherwise."""
     if len(token) < 4:
         return []
-    return [token[:at] + token[at + 1] + token[at] + token[at + 2 :] for at in range(len(token) - 1)]
+    pairs = [at for at in range(len(token) - 1) if token[at] != token[at + 1]]
+    return [token[:at] + token[at + 1] + token[at] + token[at + 2 :] for at in pairs]
+
+
+def slips(tokens: Sequence[str]) -> list[str]:
+    """`obrein>obrien`: each typed part with what it may stand for. Bound together, or one part would excuse another."""
+    return [f"{token}>{swap}" for token in tokens for swap in neighbours_swapped(token)]
 
 
 def _hit(row: tuple[Any, ...], today: date) -> Hit:
     rank, number, name, base, tier, town, county, sharing, kinds, _unnamed = row
-    how, shared = (EXACT, PART, NEAR, FORMER)[rank], sharing > 1
+    how, shared = _BY_RANK[rank], sharing > 1
     certain = how == EXACT and not shared
     status = states.status_line(base, frozenset(kinds)) if certain else ""
     meaning = states.MEANINGS.get(status)

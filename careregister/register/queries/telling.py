@@ -29,7 +29,10 @@ _WITHOUT_REASON = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing that happened, as a sentence. `number` is the registrant's it is about, if any."""
+    """One thing that happened, as a sentence. `number` is the registrant's it is about, if any.
+
+    `look`: of a look at something, who looked and at what, else None; `said` is the sentence without its day and reason.
+    """
 
     at: datetime
     what: str
@@ -37,6 +40,8 @@ class Told:
     role: str
     words: str
     number: str = ""
+    said: str = ""
+    look: tuple[object, ...] | None = None
 
 
 def who(kind: str, person: UUID | None, reference: str, called: dict[UUID, str]) -> str:
@@ -108,6 +113,8 @@ def _told(line: Happened, called: dict[UUID, str], numbers: dict[UUID, str]) -> 
         role=role_name(line.by_role),
         words=line.words,
         number=numbers.get(line.person_id, "") if line.person_id else "",
+        said=said,
+        look=(line.what, line.by_account, line.by_role, line.subject_id) if line.what in LOOKS else None,
     )
 
 

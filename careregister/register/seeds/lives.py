@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from .. import states
 from ..seed_names import TODAY as ANCHOR
 from ..seed_names import Dice
-from .story import TRANSFERRED, Story, a_year_from
+from .story import TRANSFERRED, Story, a_year_from, working_day
 
 _OPENED = date(2024, 2, 12)
+_OCTOBER, _REVIEWED, _APRIL = date(2026, 10, 12), date(2026, 10, 26), date(2027, 4, 20)
 TIERS = ((0.56, states.FOUNDATION), (0.31, states.INTERMEDIATE), (0.13, states.ADVANCED))
 
 
@@ -100,15 +101,24 @@ def _pause_and_resume(story: Story, dice: Dice, day: date) -> None:
 def _lapse_and_restore(story: Story, dice: Dice, day: date) -> None:
     _lapse(story, dice, day)
     back = _later(story.until + timedelta(days=31), 20 + dice.below(40))
-    story.until = a_year_from(back)
+    story.until = a_year_from(working_day(back))
     story.did("restore", back, until=story.until)
     _renew(story, dice, ANCHOR, states.ADVANCED)
 
 
-def _restriction(action: str, months: int, *, review: int | None = None) -> Callable[[Story, Dice, date], None]:
+def _restriction(action: str, months: int) -> Callable[[Story, Dice, date], None]:
     def then(story: Story, dice: Dice, day: date) -> None:
-        review_by = day + timedelta(days=review) if review else None
-        story.restricted(action, day, until=day + timedelta(days=months * 30), review_by=review_by)
+        story.restricted(action, day, until=day + timedelta(days=months * 30))
+
+    return then
+
+
+def _interim(action: str) -> Callable[[Story, Dice, date], None]:
+    """Imposed in October and reviewed in April, so that it is still in force when the demo is loaded in winter."""
+
+    def then(story: Story, dice: Dice, day: date) -> None:
+        day = max(day, _OCTOBER + timedelta(days=story.turn % 12))
+        story.restricted(action, day, until=day + timedelta(days=450), review_by=day + timedelta(days=180))
 
     return then
 
@@ -125,7 +135,7 @@ def _reviewed(story: Story, dice: Dice, day: date) -> None:
     restriction = story.restricted(
         "impose_interim_suspension", day, until=day + timedelta(days=500), review_by=day + timedelta(days=170)
     )
-    story.did("review_restriction", _later(day, 14), restriction=restriction, review_by=ANCHOR + timedelta(days=170))
+    story.did("review_restriction", max(_later(day, 14), _REVIEWED), restriction=restriction, review_by=_APRIL)
 
 
 def _varied(story: Story, dice: Dice, day: date) -> None:
@@ -161,9 +171,9 @@ FATES: dict[str, tuple[float, Callable[[Story, Dice, date], None]]] = {
     "died": (5, _step("record_death")),
     "paused_and_back": (6, _pause_and_resume),
     "lapsed_and_back": (6, _lapse_and_restore),
-    "interim_suspension": (2, _restriction("impose_interim_suspension", 15, review=180)),
+    "interim_suspension": (2, _interim("impose_interim_suspension")),
     "interim_reviewed": (1, _reviewed),
-    "interim_conditions": (1.5, _restriction("impose_interim_conditions", 15, review=180)),
+    "interim_conditions": (1.5, _interim("impose_interim_conditions")),
     "review_overdue": (0.7, _overdue),
     "suspension": (1.5, _restriction("impose_suspension", 11)),
     "conditions": (2, _restriction("impose_conditions", 24)),

@@ -42,7 +42,7 @@ def load(size: int = SIZE, progress: Callable[[int], None] = lambda _done: None)
         load_planned(story.planned() for story in batch)
         progress(len(batch))
     _fill_queue(stories)
-    tasks.enqueue("register.fill_private_check")
+    tasks.enqueue_once("register.fill_private_check")
     return len(stories)
 
 

@@ -92,7 +92,7 @@ def _proposals(cast: Cast, plain: list[Registrant], restricted: Registrant, appl
             restricted, "lift_restriction", Details(restriction=live.restriction), by=manager[0],
             because=Because("conditions_met", "The supervisor confirms that all was done."), authority=_CASE)),
         (2, lambda: propose(
-            applicant, "admit_on_review", Details(until=date(2027, 10, 31), tier=states.INTERMEDIATE), by=registrar[1],
+            applicant, "admit_on_review", Details(until=date(2027, 10, 29), tier=states.INTERMEDIATE), by=registrar[1],
             because=Because("file_looked_at_by_two", "Trained in Manila; the course compares with ours."),
             authority=_APPLICATION)),
         (1, put(plain[5], "impose_suspension", manager[1], _CASE,

@@ -65,7 +65,7 @@ class Story:
 
     def admitted(self, day: date, *, by_two: bool = False) -> Story:
         """Admitted here on this day, for a year."""
-        self.until = a_year_from(day)
+        self.until = a_year_from(working_day(day))
         return self.did("admit_on_review" if by_two else "admit", day, until=self.until)
 
     def brought(self, since: date, until: date, alias: str = "") -> Story:
@@ -131,10 +131,14 @@ def _details(effective: date | None, **said: object) -> Details:
     return Details(effective_from=start, **said)  # type: ignore[arg-type]
 
 
+def working_day(day: date) -> date:
+    """What falls on a weekend was done on the Friday before."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
+
+
 def _working_hour(day: date, turn: int) -> datetime:
-    """Some minute between ten and four; what falls on a weekend was done on the Friday before."""
-    day -= timedelta(days=max(0, day.weekday() - 4))
-    return datetime.combine(day, time(10 + turn % 6, turn * 7 % 60), tzinfo=UTC)
+    """Some minute between ten and four of a working day."""
+    return datetime.combine(working_day(day), time(10 + turn % 6, turn * 7 % 60), tzinfo=UTC)
 
 
 def a_year_from(day: date) -> date:

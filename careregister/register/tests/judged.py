@@ -105,7 +105,7 @@ class Judged(RuleBasedStateMachine):
         on = clock.london_day(start or clock.now())
         said = {"effective_from": start, "evidence": "Letter of the old body"}
         if action in states.SETS_UNTIL:
-            said["until"] = on + (length * (3 if action == "renew" else 1)) * DAY
+            said["until"] = on + (length * (2 if action == "renew" else 1)) * DAY
         if action in states.IMPOSES:
             said |= {"until": on + length * DAY, "restriction": uuid4()}
             if states.IMPOSES[action] in states.INTERIM:

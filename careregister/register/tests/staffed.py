@@ -1,7 +1,8 @@
 """The demonstration's staff as accounts and as actors, and people with names: for tests of what staff find and see."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.people import queries as people
 from careregister.people.models import EMAIL, FORMER, LEGAL, Account, Contact, Person, PersonName
@@ -41,7 +42,7 @@ def admitted(*args, until: date | None = None, **kwargs) -> Registrant:
     """A named person on the register, admitted by the first registrar because the file was clean."""
     return admit(
         named(*args, **kwargs),
-        Details(until=until or date(2099, 1, 31), tier="intermediate"),
+        Details(until=until or clock.today() + timedelta(days=365), tier="intermediate"),
         by=actor("registrar"),
         because=Because("file_clean"),
         authority=Authority("application"),
@@ -50,6 +51,6 @@ def admitted(*args, until: date | None = None, **kwargs) -> Registrant:
 
 def suspended(*args, **kwargs) -> Registrant:
     registrant = admitted(*args, **kwargs)
-    world.suspended(registrant, "impose_interim_suspension", on=world.clock.today())
+    world.suspended(registrant, "impose_interim_suspension", on=clock.today())
     registrant.refresh_from_db()
     return registrant

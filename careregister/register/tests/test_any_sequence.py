@@ -42,8 +42,8 @@ moments = st.one_of(st.none(), st.integers(-400 * 1440, 500 * 1440), st.tuples(s
 days = st.integers(1, 350)
 moves = st.tuples(st.integers(0, 999), st.one_of(st.none(), st.none(), moments), days, st.booleans())
 # What the policy may say of a proper call, beside what the oracle says of the acts.
-ALWAYS_LAWFUL_TO_SAY = {"held", "too_early_to_restore", "not_in_advance"}
-OF_CORRECTIONS = {"already_replaced", "admission_is_withdrawn", "longer_than_the_rule", "review_later_than_the_rule"}
+ALWAYS_LAWFUL_TO_SAY = {"held", "too_early_to_restore", "not_in_advance", "longer_than_the_rule"}
+OF_CORRECTIONS = {"already_replaced", "admission_is_withdrawn", "review_later_than_the_rule"}
 
 
 class AnySequence(Judged):

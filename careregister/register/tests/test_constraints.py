@@ -22,6 +22,7 @@ APPEND_ONLY = {
     "register_act": "id",
     "register_actwords": "act_id",
     "register_number": "number",
+    "register_openfigures": "day",
     "history_entry": "id",
     "history_words": "entry_id",
 }

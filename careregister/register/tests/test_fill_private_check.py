@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from careregister.base import clock
 from careregister.people import actions as people
@@ -67,6 +68,46 @@ def test_it_stops_at_its_limit_and_goes_on_the_next_time_and_then_has_nothing_to
     admitted("Grace Adeyemi", "Sunil Gurung", "Halina Nowicka")
     assert [jobs.fill_private_check(limit=2), jobs.fill_private_check(limit=2), jobs.fill_private_check()] == [2, 1, 0]
     assert CheckHash.objects.count() == 3
+
+
+def waiting() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from procrastinate_jobs where task_name = 'register.fill_private_check'")
+        return cursor.fetchone()[0]
+
+
+def test_the_worker_rests_as_long_as_it_worked_and_asks_for_what_is_left(django_capture_on_commit_callbacks):
+    admitted("Grace Adeyemi", "Sunil Gurung", "Halina Nowicka")
+    rested: list[float] = []
+    with django_capture_on_commit_callbacks(execute=True):
+        assert jobs.keep_private_check(limit=2, rest=rested.append) == 2
+    assert waiting() == 1
+    assert len(rested) == 1
+    assert 0.002 < rested[0] < 5
+    with django_capture_on_commit_callbacks(execute=True):
+        assert jobs.keep_private_check(limit=2, rest=rested.append) == 1
+    assert waiting() == 1  # nothing is left: only the one from before
+
+
+def test_a_worker_that_is_killed_keeps_what_it_made():
+    class KilledError(Exception):
+        pass
+
+    def killed(_seconds: float) -> None:
+        raise KilledError
+
+    admitted(*(f"Grace Adeyemi{letter}" for letter in "abcdefghijklmnopqrstuv"))
+    with pytest.raises(KilledError):
+        jobs.keep_private_check(rest=killed)
+    assert CheckHash.objects.count() == 20
+    assert jobs.keep_private_check(rest=lambda _seconds: None) == 2
+    assert CheckHash.objects.count() == 22
+
+
+def test_all_who_are_admitted_share_one_job(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        admitted("Grace Adeyemi", "Sunil Gurung", "Halina Nowicka")
+    assert waiting() == 1
 
 
 def test_the_command_says_how_many():

@@ -170,11 +170,11 @@ def test_a_second_removal_does_not_make_the_first_restoration_too_early():
     with clock.at(clock.start_of_day(date(2020, 1, 2))):
         registrant = world.in_standing("removed_by_decision")
     with clock.at(clock.start_of_day(date(2025, 3, 3))):
-        restored = world.do(registrant, "restore_after_removal")
+        restored = world.do(registrant, "restore_after_removal", Details(until=date(2026, 3, 2)))
     with clock.at(clock.start_of_day(date(2026, 3, 3))):
         world.do(registrant, "remove_by_decision")
-    act = world.correct(restored, Details(until=date(2027, 1, 1), evidence="Decision of 3 March 2025"))
-    assert (act.action, act.until) == ("restore_after_removal", date(2027, 1, 1))
+    act = world.correct(restored, Details(until=date(2026, 1, 1), evidence="Decision of 3 March 2025"))
+    assert (act.action, act.until) == ("restore_after_removal", date(2026, 1, 1))
 
 
 def test_removed_and_restored_at_one_instant_is_too_early():

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 import pytest
+from dateutil.relativedelta import relativedelta
 
 from careregister.base import clock
 from careregister.people.models import FORMER, Person, PersonName
@@ -61,6 +62,17 @@ def test_every_span_is_what_its_acts_say_and_every_standing_is_there():
     assert RestrictionSpan.objects.filter(valid__endswith__lt=ANCHORED).exists()
     assert now(RestrictionSpan).filter(review_by__lt=seeds.ANCHOR).exists()
     assert set(Act.objects.values_list("action", flat=True)) >= set(states.STANDING.steps) - {"restore_after_removal"}
+
+
+def test_interim_orders_are_in_force_all_winter_and_reviewed_within_the_rule():
+    loaded()
+    spring = datetime(2027, 3, 31, 12, tzinfo=UTC)
+    lasting = RestrictionSpan.objects.filter(known__upper_inf=True, valid__contains=spring, kind__in=states.INTERIM)
+    assert lasting.count() >= 4
+    assert set(lasting.values_list("kind", flat=True)) == set(states.INTERIM)
+    for act in Act.objects.filter(review_by__isnull=False).exclude(authority=states.TRANSFER):
+        assert act.review_by is not None
+        assert act.review_by <= clock.london_day(act.effective_from) + relativedelta(months=6), act
 
 
 def test_nothing_was_recorded_after_the_anchor_and_nobody_decided_about_themselves():

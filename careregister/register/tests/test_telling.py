@@ -38,7 +38,7 @@ def test_a_day_of_effect_to_come_is_called_one():
         )
         newest = act_rows(one, sections.SECTIONS["registrar"])[0]
         record = record_of(one, sections.SECTIONS["registrar"], by=staffed.actor("registrar"))
-    assert "with effect from 3 April 2026, because they asked for it" in newest.sentence
+    assert "with effect from 3 April 2026, because it was the person’s own wish" in newest.sentence
     assert record.base == "registered"
     assert [(ahead.on.isoformat(), ahead.begins) for ahead in record.to_come] == [("2026-04-03", True)]
 

@@ -82,7 +82,7 @@ def seconder(action: str) -> Any:
 def details_for(action: str, restriction: UUID | None = None, on: date = TODAY, **said) -> Details:
     """What the step needs to be told, were it to take effect on `on`."""
     if action in states.SETS_UNTIL:
-        said.setdefault("until", on + timedelta(days=365 if action != "renew" else 900))
+        said.setdefault("until", on + timedelta(days=365 if action != "renew" else 700))
     if action in states.RESTRICTION.steps:
         said.setdefault("restriction", restriction)
     if action in states.IMPOSES:

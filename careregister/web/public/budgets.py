@@ -51,19 +51,19 @@ def spend(request: HttpRequest, budget: Budget, *, cost: int = 1) -> None:
     _spend(budget, asking.limit_key(request.client_address), cost)  # type: ignore[attr-defined]
 
 
-def guess_about(number: str, request: HttpRequest, is_right: Callable[[], bool]) -> bool:
-    """The answer to a name tried for a number. Only a wrong one stays counted; LimitReached when there were too many."""
+def guess_about(number: str, request: HttpRequest, answer_to_it: Callable[[], str]) -> str:
+    """The answer to a name tried for a number. Only "no" stays counted; LimitReached when there were too many."""
     counted = (
         (NAME_GUESSES_OF_ONE_ABOUT, f"{asking.limit_key(request.client_address)} {number}"),  # type: ignore[attr-defined]
         (NAME_GUESSES_ABOUT, number),
     )
     for budget, key in counted:
         _spend(budget, key, 1)
-    right = is_right()
-    if right and settings.LIMITS_ON:
+    answer = answer_to_it()
+    if answer != "no" and settings.LIMITS_ON:
         for budget, key in counted:
             limits.uncount(budget.name, key, seconds=budget.seconds)
-    return right
+    return answer
 
 
 def _spend(budget: Budget, key: str, cost: int) -> None:

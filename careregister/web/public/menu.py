@@ -15,6 +15,5 @@ _MENU = (
 def items(request: HttpRequest) -> list[dict[str, object]]:
     """What the menu macro of the parts asks for; `current` where the reader is."""
     words = {"check": _("Check someone"), "how": _("How to check"), "figures": _("Figures"), "about": _("About")}
-    return [
-        {"href": reverse(name), "text": words[key], "current": request.path == reverse(name)} for name, key in _MENU
-    ]
+    places = [(reverse(name), words[key]) for name, key in _MENU]
+    return [{"href": href, "text": text, "current": request.path == href} for href, text in places]

@@ -9,6 +9,7 @@ HOW: dict[str, Promise] = {
     "part": _("Part of the name"),
     "near": _("Spelt a little differently"),
     "former": _("A former name"),
+    "former_near": _("Close to a former name"),
 }
 
 

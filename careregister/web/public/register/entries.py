@@ -1,6 +1,7 @@
 """One entry at one address: as a page for people, as JSON for machines, today or on any day."""
 
 from datetime import date
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -102,7 +103,9 @@ def _entry_page(request: HttpRequest, found: EntryShown, link: str, *, expired: 
     return show(request, "register/entry.html", told)
 
 
+@lru_cache(maxsize=1024)
 def _qr(address: str) -> SafeString:
+    """Kept for the entries looked at last, four kilobytes each: drawing one costs as much as the rest of the page."""
     drawn = BytesIO()
     segno.make(address, error="m", micro=False).save(
         drawn, kind="svg", border=3, omitsize=True, xmldecl=False, svgns=False, nl=False, svgclass="pub-qr__code",

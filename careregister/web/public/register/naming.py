@@ -19,16 +19,16 @@ FEWEST_LETTERS = 3
 @require_POST
 @door.about_persons
 def name_answer(request: HttpRequest, number: str) -> HttpResponseBase:
-    """Yes or no, and nothing else. "No" is also the answer about people whose names we do not give away."""
+    """Yes, close (a letter differs) or no, and nothing else. "No" is also the answer about people whose names we do not give away."""
     canonical = numbers.canonical(number, body.body().number_prefix)
     if canonical is None:
         return redirect("public:entry", number=number[: entries.LONGEST_NUMBER])
     form = Name(request.POST)
     if form.is_valid() and names.letters(form.cleaned_data["name"]) < FEWEST_LETTERS:
         form.add_error("name", _("Write at least 3 letters of the name"))
-    told = {"number": canonical, "form": form, "matches": None}
+    told = {"number": canonical, "form": form, "answer": ""}
     if form.is_valid():
         budgets.spend(request, budgets.NAME_GUESSES)
         name = form.cleaned_data["name"]
-        told["matches"] = budgets.guess_about(canonical, request, lambda: queries.name_matches(canonical, name))
+        told["answer"] = budgets.guess_about(canonical, request, lambda: queries.how_name_matches(canonical, name))
     return show(request, "register/name_answer.html", told, status=200 if form.is_valid() else 400)

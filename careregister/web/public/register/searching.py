@@ -41,7 +41,8 @@ def _page(request: HttpRequest, text: str, place: str, tier: str, found: Found) 
     told: dict[str, Any] = {
         "q": text,
         "found": found,
-        "hits": [_shown(hit) for hit in found.hits],
+        "hits": [_shown(hit) for hit in found.hits if not hit.close],
+        "close": [_shown(hit) for hit in found.hits if hit.close],
         "narrowing": Narrowing(initial={"place": place, "tier": tier}),
         "narrowed": bool(place or tier),
         "tier_unused": bool(tier) and any(not hit.certain for hit in found.hits),

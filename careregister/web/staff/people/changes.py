@@ -1,47 +1,67 @@
 """Changing accounts of staff. Each page asks why, does one thing, and goes back to the account."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from careregister.base.refusals import NotAllowed
 from careregister.people import actions
+from careregister.people.queries import StaffAccount
 from careregister.people.roles import ROLES
 from careregister.register.queries import person_with_number
 from careregister.web.parts.reasons import words as words_for
+from careregister.web.staff.changing import Change, Place, asked
 from careregister.web.staff.door import actor_of, staff_page
 
 from . import letters
 from .forms import AddForm, GiveRoleForm, ReasonForm
 from .pages import ADMINISTRATOR, account_to_change, shown_account
 
-page = require_http_methods(["GET", "POST"])
+_methods = require_http_methods(["GET", "POST"])
 
 
-@page
+def _page(change: Callable[..., Change]) -> Callable[..., Any]:
+    """The page of one change to an account. The function gets the request and the account as it is shown."""
+
+    @_methods
+    @staff_page(ADMINISTRATOR)
+    @wraps(change)
+    def view(request: HttpRequest, account_id: UUID, **more: str) -> HttpResponse:
+        shown = shown_account(account_id)
+        asks = change(request, shown, **more)
+        place = Place(reverse("staff:account", args=[account_id]), shown.name)
+        return asked(request, asks, place, lambda act: carried_out(asks.form, act))
+
+    return view
+
+
+@_methods
 @staff_page(ADMINISTRATOR)
 def add(request: HttpRequest) -> HttpResponse:
     form = AddForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        asked = form.cleaned_data
+        typed = form.cleaned_data
         account = carried_out(
             form,
             lambda: actions.add_staff(
-                asked["email"],
-                asked["full_name"],
-                asked["roles"],
-                person=_registrant(asked["number"]),
+                typed["email"],
+                typed["full_name"],
+                typed["roles"],
+                person=_registrant(typed["number"]),
                 by=actor_of(request),
                 because=form.because,
             ),
-            tell=lambda made: _tell_of_new(request, made, asked["roles"]),
+            tell=lambda made: _tell_of_new(request, made, typed["roles"]),
         )
         if account:
             messages.success(request, _("The account is open. We have written to its owner how to begin."))
@@ -64,53 +84,44 @@ def _tell_of_new(request: HttpRequest, made: Any, roles: list[str]) -> None:
     letters.role_given(request, made, roles)
 
 
-@page
-@staff_page(ADMINISTRATOR)
-def give_role(request: HttpRequest, account_id: UUID) -> HttpResponse:
-    shown = shown_account(account_id)
+@_page
+def give_role(request: HttpRequest, shown: StaffAccount) -> Change:
     form = GiveRoleForm(request.POST or None, held={role.code for role in shown.roles})
-    return _change(
-        request,
-        account_id,
-        form,
-        lambda account: actions.grant_role(
-            account, form.cleaned_data["role"], by=actor_of(request), because=form.because
-        ),
+
+    def give() -> None:
+        account, role = account_to_change(shown.id), form.cleaned_data["role"]
+        given = actions.grant_role(account, role, by=actor_of(request), because=form.because)
+        letters.role_given(request, given.account, [given.role])
+
+    return Change(
+        form=form,
+        do=give,
         heading=_("Give a role to %(name)s") % {"name": shown.name},
         button=_("Give this role"),
         done=_("The role is given."),
-        tell=lambda given: letters.role_given(request, given.account, [given.role]),
     )
 
 
-@page
-@staff_page(ADMINISTRATOR)
-def end_role(request: HttpRequest, account_id: UUID, role: str) -> HttpResponse:
-    shown = shown_account(account_id)
+@_page
+def end_role(request: HttpRequest, shown: StaffAccount, role: str) -> Change:
     if role not in ROLES:
         raise Http404
     form = ReasonForm(request.POST or None, reasons=("changed_job", "left", "away", "mistake"))
-    return _change(
-        request,
-        account_id,
-        form,
-        lambda account: actions.end_role(account, role, by=actor_of(request), because=form.because),
+    return Change(
+        form=form,
+        do=lambda: actions.end_role(account_to_change(shown.id), role, by=actor_of(request), because=form.because),
         heading=_("End the role “%(role)s” of %(name)s") % {"role": ROLES[role].name, "name": shown.name},
         button=_("End this role now"),
         done=_("The role has ended."),
     )
 
 
-@page
-@staff_page(ADMINISTRATOR)
-def suspend(request: HttpRequest, account_id: UUID) -> HttpResponse:
-    shown = shown_account(account_id)
+@_page
+def suspend(request: HttpRequest, shown: StaffAccount) -> Change:
     form = ReasonForm(request.POST or None, reasons=("left", "away", "misuse_feared", "mistake"), words_needed=True)
-    return _change(
-        request,
-        account_id,
-        form,
-        lambda account: actions.suspend(account, by=actor_of(request), because=form.because),
+    return Change(
+        form=form,
+        do=lambda: actions.suspend(account_to_change(shown.id), by=actor_of(request), because=form.because),
         heading=_("Suspend the account of %(name)s") % {"name": shown.name},
         more=_(
             "They are signed out at once, everywhere, and cannot sign in again until an administrator opens the account."
@@ -121,16 +132,12 @@ def suspend(request: HttpRequest, account_id: UUID) -> HttpResponse:
     )
 
 
-@page
-@staff_page(ADMINISTRATOR)
-def reopen(request: HttpRequest, account_id: UUID) -> HttpResponse:
-    shown = shown_account(account_id)
+@_page
+def reopen(request: HttpRequest, shown: StaffAccount) -> Change:
     form = ReasonForm(request.POST or None, reasons=("cleared_up", "joined", "mistake"))
-    return _change(
-        request,
-        account_id,
-        form,
-        lambda account: actions.reopen(account, by=actor_of(request), because=form.because),
+    return Change(
+        form=form,
+        do=lambda: actions.reopen(account_to_change(shown.id), by=actor_of(request), because=form.because),
         heading=_("Open the account of %(name)s again") % {"name": shown.name},
         more=_("They can sign in again, with the roles they held."),
         button=_("Open this account"),
@@ -138,16 +145,12 @@ def reopen(request: HttpRequest, account_id: UUID) -> HttpResponse:
     )
 
 
-@page
-@staff_page(ADMINISTRATOR)
-def end_sessions(request: HttpRequest, account_id: UUID) -> HttpResponse:
-    shown = shown_account(account_id)
+@_page
+def end_sessions(request: HttpRequest, shown: StaffAccount) -> Change:
     form = ReasonForm(request.POST or None, reasons=("lost_device", "misuse_feared", "left"))
-    return _change(
-        request,
-        account_id,
-        form,
-        lambda account: actions.end_sessions(account, by=actor_of(request), because=form.because),
+    return Change(
+        form=form,
+        do=lambda: actions.end_sessions(account_to_change(shown.id), by=actor_of(request), because=form.because),
         heading=_("Sign %(name)s out everywhere") % {"name": shown.name},
         more=_("They can sign in again straight away."),
         button=_("Sign them out now"),
@@ -155,7 +158,7 @@ def end_sessions(request: HttpRequest, account_id: UUID) -> HttpResponse:
     )
 
 
-def carried_out(form: ReasonForm, act: Callable[[], Any], *, tell: Callable[[Any], None] = lambda done: None) -> Any:
+def carried_out(form: forms.Form, act: Callable[[], Any], *, tell: Callable[[Any], None] = lambda done: None) -> Any:
     """What the action gives back; None, and a mistake on the form, when it refuses.
 
     `tell` writes of what was done, in the same transaction: nothing is done that nobody is told of.
@@ -169,32 +172,3 @@ def carried_out(form: ReasonForm, act: Callable[[], Any], *, tell: Callable[[Any
         said = words_for(refusal.reason)
         form.add_error(None, f"{said.title}. {said.more}")
         return None
-
-
-def _change(
-    request: HttpRequest,
-    account_id: UUID,
-    form: ReasonForm,
-    act: Callable[[Any], Any],
-    *,
-    heading: str,
-    button: str,
-    done: str,
-    more: str = "",
-    warning: bool = False,
-    tell: Callable[[Any], None] = lambda done: None,
-) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
-        account = account_to_change(account_id)
-        if carried_out(form, lambda: act(account), tell=tell):
-            messages.success(request, done)
-            return redirect("staff:account", account_id)
-    told = {
-        "account": shown_account(account_id),
-        "form": form,
-        "heading": heading,
-        "more": more,
-        "button": button,
-        "warning": warning,
-    }
-    return render(request, "staff/people/change.html", told)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careregister.base.actors import Because
 from careregister.people import queries
+from careregister.people.roles import ROLES
 
 _MISSING = {
     "full_name": _("Write the full name"),
@@ -16,6 +17,7 @@ _MISSING = {
     "reason": _("Choose a reason"),
     "words": _("Say why in a few words"),
 }
+_HINTS = {role.code: role.hint for role in ROLES.values()}
 
 
 class ReasonForm(forms.Form):
@@ -62,6 +64,7 @@ class AddForm(ReasonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, reasons=("joined", "covering"), **kwargs)
         self.fields["roles"].choices = queries.role_choices()  # type: ignore[attr-defined]
+        self.fields["roles"].hints = _HINTS  # type: ignore[attr-defined]
 
 
 class GiveRoleForm(ReasonForm):
@@ -71,6 +74,7 @@ class GiveRoleForm(ReasonForm):
         super().__init__(*args, reasons=("changed_job", "covering", "joined", "mistake"), **kwargs)
         choices = [(code, name) for code, name in queries.role_choices() if code not in held]
         self.fields["role"].choices = choices  # type: ignore[attr-defined]
+        self.fields["role"].hints = _HINTS  # type: ignore[attr-defined]
 
 
 class FilterForm(forms.Form):

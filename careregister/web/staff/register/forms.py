@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from careregister.base import body, clock
@@ -13,13 +12,13 @@ from careregister.history.sentences import all_events
 from careregister.people.reasons import PERSON_REASONS
 from careregister.register import phrases, reasons, states
 from careregister.register.queries import find as finding
-from careregister.web.parts.fields import DateField
+from careregister.web.parts.fields import DateBoxes, DateField
 
 from . import words
 
 _SMALL = {"small": True}
 _LONG = {"rows": 3}
-_YEARS = (MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2100, 12, 31)))
+_YEARS: dict[str, Any] = {"earliest": date(2000, 1, 1), "latest": date(2100, 12, 31)}
 
 
 class FindForm(forms.Form):
@@ -144,24 +143,31 @@ class AsKnownForm(forms.Form):
         self.fields["held"].latest = date(clock.today().year + 20, 12, 31)  # type: ignore[attr-defined]
 
 
+class DayField(DateField):
+    """A day in one box, small enough for a row of filters: `4 March 2026`, `4/3/2026` or `2026-03-04`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        box = forms.TextInput(attrs={"small": True, "autocomplete": "off", "class": "govuk-input--width-10"})
+        super().__init__(widget=box, **kwargs)
+
+    def clean(self, value: Any) -> date | None:
+        return super().clean(DateBoxes().value_from_datadict({"it-day": value}, {}, "it"))
+
+
 class HistoryForm(forms.Form):
     """Filters of the history, in the address: codes and days, never a name."""
 
-    room = forms.ChoiceField(label=_("Room"), required=False, widget=forms.Select(attrs=_SMALL))
-    what = forms.ChoiceField(label=_("What"), required=False, widget=forms.Select(attrs=_SMALL))
-    by = forms.ChoiceField(label=_("By"), required=False, widget=forms.Select(attrs=_SMALL))
-    first = forms.DateField(label=_("From"), required=False, validators=_YEARS, widget=forms.DateInput(attrs={
-        "small": True, "placeholder": "2026-03-04", "class": "govuk-input--width-10",
-    }))  # fmt: skip
-    last = forms.DateField(label=_("Until"), required=False, validators=_YEARS, widget=forms.DateInput(attrs={
-        "small": True, "placeholder": "2026-03-04", "class": "govuk-input--width-10",
-    }))  # fmt: skip
+    room = forms.ChoiceField(label=_("About"), required=False, widget=forms.Select(attrs=_SMALL))
+    what = forms.ChoiceField(label=_("What happened"), required=False, widget=forms.Select(attrs=_SMALL))
+    by = forms.ChoiceField(label=_("Who did it"), required=False, widget=forms.Select(attrs=_SMALL))
+    first = DayField(label=_("From, like 4 March 2026"), called=_("the first day"), required=False, **_YEARS)
+    last = DayField(label=_("Until, like 4 March 2026"), called=_("the last day"), required=False, **_YEARS)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         events = all_events()
         rooms = sorted({name.partition(".")[0] for name in events})
-        self.fields["room"].choices = [("", _("All")), *((room, room.capitalize()) for room in rooms)]  # type: ignore[attr-defined]
+        self.fields["room"].choices = [("", _("Everything")), *((room, words.room(room)) for room in rooms)]  # type: ignore[attr-defined]
         self.fields["what"].choices = [("", _("Everything")), *sorted(events.items(), key=lambda row: str(row[1]))]  # type: ignore[attr-defined]
         kinds = ("staff", "person", "clock", "import", "link", "provider", "anonymous")
         self.fields["by"].choices = [("", _("Anybody")), *((kind, words.actor_kind(kind)) for kind in kinds)]  # type: ignore[attr-defined]

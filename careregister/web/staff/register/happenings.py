@@ -8,6 +8,7 @@ from careregister.register import sections
 from careregister.register.queries.telling import tell
 from careregister.web.staff.door import staff_page
 
+from .folding import folded
 from .forms import HistoryForm, number_in
 from .opening import page
 
@@ -26,7 +27,7 @@ def history_page(request: HttpRequest) -> HttpResponse:
         request,
         "history.html",
         narrowed=form,
-        told=tell(lines),
+        lines=folded(tell(lines)),
         alarms=tell(alarms),
         number=number,
         pages=number + 1 if more else number,

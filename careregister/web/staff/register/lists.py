@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable
 from io import StringIO
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,7 +13,7 @@ from careregister.base.actors import Because
 from careregister.history import queries as history
 from careregister.register import sections
 from careregister.register.actions import reading
-from careregister.register.queries import find
+from careregister.register.queries import find, queue
 from careregister.register.queries.telling import tell
 from careregister.web.staff.door import actor_of, staff_page
 
@@ -46,6 +46,40 @@ def take_list(request: HttpRequest) -> HttpResponse:
                 row.until.isoformat() if row.until else "",
                 row.tier_name,
                 "; ".join(map(words.restriction, row.restrictions)),
+            ]
+            for row in rows
+        ),
+    )
+
+
+@require_POST
+@staff_page(*sorted(sections.EXPORTERS))
+def take_proposals(request: HttpRequest) -> HttpResponse:
+    """One of the lists of proposals as it is shown: `show` is yours, mine or all. 404 for another."""
+    by, show = actor_of(request), request.POST.get("show", "")
+    if show not in queue.LISTS:
+        raise Http404
+    rows = queue.LISTS[show](by=by)
+    reading.take_list(len(rows), {"proposals": show}, by=by, because=Because("list_taken"))
+    head = [
+        _("What"), _("Number"), _("Name"), _("Because"), _("Proposed by"), _("Role"), _("Proposed on"), _("State"),
+        _("Decided by"), _("Days"),
+    ]  # fmt: skip
+    return _file(
+        "proposals",
+        head,
+        (
+            [
+                words.proposed(row.action, correcting=row.correcting),
+                row.number,
+                row.name,
+                row.reason,
+                row.proposed_by,
+                row.proposed_role,
+                clock.london_day(row.proposed_at).isoformat(),
+                words.proposal_state(row.state),
+                "; ".join(row.waits_for),
+                str(row.days),
             ]
             for row in rows
         ),

@@ -26,16 +26,16 @@ def queue(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     sees_all = bool(by.roles & sections.SEES_EVERY_PROPOSAL)
     asked = request.GET.get("show") or ("all" if sees_all else "yours")
-    lists = {"yours": queries.waiting_for, "mine": queries.proposed_by, "all": queries.all_open}
-    if asked not in lists:
+    if asked not in queries.LISTS:
         raise Http404
     return page(
         request,
         "proposals.html",
         show=asked,
-        rows=lists[asked](by=by),
+        rows=queries.LISTS[asked](by=by),
         counted=queries.counts(by=by),
         sees_all=sees_all,
+        may_export=bool(by.roles & sections.EXPORTERS),
     )
 
 

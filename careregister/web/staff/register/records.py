@@ -17,6 +17,7 @@ from careregister.register.queries.spans import lanes
 from careregister.web.staff.door import actor_of, staff_page
 
 from .drawing import draw
+from .folding import folded
 from .forms import AsKnownForm, tier_choices
 from .opening import READERS, just_done, opened, page
 
@@ -33,6 +34,7 @@ def record(request: HttpRequest, number: str) -> HttpResponse:
         request,
         "record.html",
         record=told,
+        story=folded(told.story),
         shown=shown,
         drawn=draw(told.lanes, told.drawn_at),
         openings=open_actions(found, by=by),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("registrants/<str:number>/known-as/", beside.known_as, name="known_as"),
     path("registrants/<str:number>/former-names/<uuid:name_id>/", beside.former_name, name="former_name"),
     path("proposals/", proposals.queue, name="proposals"),
+    path("proposals/list/", lists.take_proposals, name="take_proposals"),
     path("proposals/<uuid:proposal_id>/", proposals.proposal, name="proposal"),
     path("history/", happenings.history_page, name="history"),
     path("history/list/", lists.take_history, name="take_history"),

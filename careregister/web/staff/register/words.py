@@ -30,6 +30,11 @@ def verb(action: str) -> str:
     return str(phrases.VERBS[action])
 
 
+def proposed(action: str, *, correcting: bool) -> str:
+    """What a proposal asks for. To undo a decision is a correction too, and says so itself."""
+    return verb("correct" if correcting and action != states.VOID else action)
+
+
 def how(codes: tuple[str, ...], matched_name: str) -> str:
     """How somebody in a list was matched."""
     said = {
@@ -89,14 +94,26 @@ def name_shown(code: str) -> str:
 
 def actor_kind(kind: str) -> str:
     return {
-        Kind.PERSON: _("A person about themselves"),
-        Kind.STAFF: _("Staff"),
-        Kind.LINK: _("The holder of a link"),
+        Kind.PERSON: _("The registrant"),
+        Kind.STAFF: _("A member of staff"),
+        Kind.LINK: _("The holder of a link we sent"),
         Kind.PROVIDER: _("A service we use"),
-        Kind.IMPORT: _("An import"),
-        Kind.CLOCK: _("The clock"),
+        Kind.IMPORT: _("An import: a file that was read in"),
+        Kind.CLOCK: _("The clock: it happened by itself, on its day"),
         Kind.ANONYMOUS: _("Somebody not signed in"),
     }[Kind(kind)]
+
+
+def room(code: str) -> str:
+    """What the part of the system that an event belongs to is about."""
+    said = {
+        "history": _("The history itself"),
+        "letters": _("Letters"),
+        "organisations": _("Places of care"),
+        "people": _("Names, accounts and signing in"),
+        "register": _("The register: decisions, looks and searches"),
+    }
+    return said.get(code, code.capitalize())
 
 
 def day(value: date | datetime | None, otherwise: str = "") -> str:
@@ -110,6 +127,7 @@ def for_templates() -> dict[str, Any]:
         "line": line,
         "restriction_words": restriction,
         "verb": verb,
+        "proposed": proposed,
         "how_words": how,
         "authority_words": authority,
         "state_words": proposal_state,

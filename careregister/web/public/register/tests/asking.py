@@ -35,18 +35,20 @@ class Asker:
     def links(self, text: str) -> list[str]:
         """Where the names that a search shows lead."""
         page = self.search(text).content.decode()
-        return [unescape(link) for link in re.findall(r'href="(/register/[^"]+\?(?:by|ask)=[^"]*)"', page)]
+        found = re.findall(r'href="(/register/[^"]+\?(?:by|ask)=[^"]*)"', page)
+        return list(dict.fromkeys(unescape(link) for link in found))
 
     def page(self, path: str) -> str:
         """The words of a page's main part, without its tags."""
         return words(self.get(path))
 
     def matches(self, number: str, name: str) -> str:
-        """yes, no, or the status of another answer."""
+        """yes, close, no, or the status of another answer."""
         answer = self.post(f"/register/{number}/name/", name=name)
         if answer.status_code != 200:
             return str(answer.status_code)
-        return "yes" if "Yes, the name matches" in answer.content.decode() else "no"
+        [said] = re.findall(r"<h1[^>]*>(Yes|Close|No)\b", answer.content.decode())
+        return said.lower()
 
 
 def words(response) -> str:

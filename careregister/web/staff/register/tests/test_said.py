@@ -31,6 +31,12 @@ def test_every_event_of_the_register_reads_as_a_sentence():
     assert EVENTS.keys() - phrases.EVENT_SENTENCES.keys() <= {"register.imported"}
 
 
+@pytest.mark.parametrize("reason", reasons.REASONS, ids=lambda reason: reason.code)
+def test_a_reason_reads_the_same_whoever_gave_it(reason):
+    """It follows "because" in a sentence about two people, and is chosen from a list: "they" or "I" would be anybody."""
+    assert not re.search(r"\b(I|me|my|myself|we|us|our|you|your|they|them|their)\b", str(reason.clause))
+
+
 @pytest.mark.parametrize("action", sorted(states.STEPS))
 def test_every_step_has_a_reason_to_give(action):
     if states.STEPS[action].who.roles:
