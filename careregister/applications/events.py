@@ -35,5 +35,6 @@ EVENTS = {
     "applications.match_looked_at": _("Looked at somebody we may have met before"),
     "applications.said_same": _("Decided that this is somebody we know already"),
     "applications.said_different": _("Decided that this is somebody else"),
+    "applications.list_taken": _("Took a list of applications away as a file"),
     "applications.reminded": _("Reminded the applicant"),
 }

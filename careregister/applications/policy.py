@@ -16,6 +16,7 @@ from .linkage.compared import compared
 from .models import Application, Decision, InformationRequest, Interest, Match
 
 READERS = states.WORKERS | {"auditor"}
+TAKES_LISTS = frozenset({"head_of_registration", "auditor"})
 SEES_CLOSED = states.WORKERS  # what somebody says of their health and character: those who decide on it, nobody else
 # May be done by whoever knows the applicant: handing it to somebody else is the way out.
 _WITHOUT_INTEREST = frozenset({"hand_to"})

@@ -44,7 +44,7 @@ def ask(
     if set(sections) - _SECTIONS:
         raise NotAllowed("unknown_section")
     token = secrets.token_urlsafe(32)
-    last_day = _last_day(application, "admission.information_days", answer_by)
+    last_day = answer_by_day(application, "admission.information_days", answer_by)
     request = _request(application, by, question, last_day, sections=sections, token_digest=digest(token))
     _take(application, "ask", "applications.asked", by, because, request)
     letters.question(application, request, token, by=by, because=because)
@@ -96,7 +96,7 @@ def give_notice(
     application, by = begin(application_id, "give_notice", by=by, seen=seen)
     words, reasons = said(because), checked_reasons(application, reasons)
     policy.check_matches(application)
-    last_day = _last_day(application, "admission.hearing_days", None)
+    last_day = answer_by_day(application, "admission.hearing_days", None)
     request = _request(application, by, words, last_day, hearing=True, reasons=reasons)
     _take(application, "give_notice", "applications.notice_given", by, because, request)
     letters.notice(application, request, by=by, because=because)
@@ -183,7 +183,7 @@ def _check_due(request: InformationRequest) -> None:
         raise NotAllowed("not_due", answer_by=request.answer_by)
 
 
-def _last_day(application: Application, rule: str, wanted: date | None) -> date:
+def answer_by_day(application: Application, rule: str, wanted: date | None) -> date:
     """The rule's days from today, twice as many for whoever asked for more time; or the day that staff chose."""
     if wanted is not None and wanted < clock.today():
         raise NotAllowed("date_past")
