@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from careregister.base.actors import Because
+from careregister.register.seeds import FAMOUS
 
 from .. import actions, states
 from .telling import LOOKED, OWN, Telling
@@ -30,6 +31,16 @@ def a_whole_draft(one: Telling) -> None:
 def just_sent(one: Telling) -> None:
     one.begin()
     one.send()
+
+
+def known_already(code: str) -> Story:
+    """Somebody who was on the register before applies as if they were new: the worker finds out."""
+
+    def tell(one: Telling) -> None:
+        one.who = next(famous.person for famous in FAMOUS if famous.code == code)
+        just_sent(one)
+
+    return tell
 
 
 def nobody_took_it_up(one: Telling) -> None:
@@ -201,6 +212,8 @@ STORIES: tuple[tuple[int, Story], ...] = (
     (1, just_sent),
     (45, a_first_draft),
     (4, a_whole_draft),
+    (3, known_already("lapsed")),
+    (2, known_already("removed")),
 )
 
 
