@@ -33,7 +33,7 @@ ABOUT_YOU = Section(
                 Field(
                     "legal_name",
                     NAME,
-                    _("Full name, as on your passport or other papers"),
+                    _("Your full name, as on your passport or other papers"),
                     longest=120,
                     autocomplete="name",
                 ),
@@ -93,7 +93,7 @@ ABOUT_YOU = Section(
                 Field(
                     "address",
                     WORDS,
-                    _("Address, without the postcode"),
+                    _("Your address, without the postcode"),
                     longest=300,
                     autocomplete="street-address",
                 ),
