@@ -4,6 +4,7 @@ import argparse
 import os
 import platform
 import socket
+import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import quote
@@ -23,10 +24,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help=f"{QUICK} requests to each page instead of {LONG}")
     parser.add_argument("--requests", type=int, help="so many requests to each page")
+    parser.add_argument("--linkage", action="store_true", help="only whether people we met are recognised: no server")
     options = parser.parse_args()
     requests = options.requests or (QUICK if options.quick else LONG)
     try:
-        print(run(data_folder() / "bench", requests))
+        if not options.linkage:
+            print(run(data_folder() / "bench", requests))
+        print(_linkage(full=not options.quick), flush=True)
     except (CannotGoOn, DoesNotStart) as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -54,6 +58,12 @@ def run(data: Path, requests: int) -> str:
     second = starting.again(data, _free_port())
     where = f"{requests} requests each, one at a time, over one connection; Python {platform.python_version()}, "
     return f"{where}{os.cpu_count()} cores, {serving.WORKERS} workers\n\n{table(rows)}\n\nbin/run, second start on this data: {second:.1f} s (bar: {starting.BAR_SECONDS} s)"
+
+
+def _linkage(*, full: bool) -> str:
+    """Figures of `bench.linkage`, in a process of its own: it needs neither database nor settings."""
+    command = [sys.executable, "-m", "bench.linkage", *(["--full"] if full else [])]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def _cases(database: str) -> list[Case]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -27,7 +28,7 @@ def due() -> QuerySet[Application]:
     return _when(sent).filter(Q(compared_at=None) | Q(told_more=True)).order_by("sent_at", "id")
 
 
-def _when(applications: QuerySet[Application]) -> QuerySet[Application]:
+def _when(applications: QuerySet[Application]) -> QuerySet[Any]:
     """With when each was compared last, and whether the person said more of who they are since."""
     entries = Entry.objects.filter(
         subject_kind=Application._meta.label_lower, subject_id=OuterRef("pk"), what=COMPARED

@@ -111,7 +111,7 @@ def _connection() -> DuckDBPyConnection:
     """A database in memory that writes nothing to disk and fetches nothing."""
     import duckdb
 
-    quiet = {
+    quiet: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY,
         "threads": 2,
         "temp_directory": "",
@@ -129,7 +129,7 @@ def _shares(column: str, found: list[dict[str, Any]]) -> Any:
 
 
 def _table(found: list[dict[str, Any]], columns: dict[str, str]) -> Any:
-    import pyarrow
+    import pyarrow  # type: ignore[import-untyped]
 
     kinds = {"text": pyarrow.string(), "list": pyarrow.list_(pyarrow.string()), "number": pyarrow.float64()}
     return pyarrow.Table.from_pylist(

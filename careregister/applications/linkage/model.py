@@ -18,19 +18,9 @@ EDITION = "2026-11"
 CONTACT = "len(list_intersect(contacts_l, contacts_r)) > 0"
 PLACE = "len(list_intersect(postcodes_l, postcodes_r)) > 0"
 AREA = "len(list_intersect(areas_l, areas_r)) > 0"
-CALLED_ALIKE = "len(list_intersect(forms_l, forms_r)) > 0"
-SPELT_ALIKE = "least(length(first_l), length(first_r)) > 3 and jaro_winkler_similarity(first_l, first_r) >= 0.88"
-GIVEN = f"({CALLED_ALIKE} or ({SPELT_ALIKE}))"
-FAMILY = "coalesce(family_l = family_r, false)"
-BORN = "coalesce(born_l = born_r, false)"
-# Of one family and birthday, but called otherwise: brothers and sisters of one birth. What they share (a birthday, a
-# home) is no sign of one person, unless they can be reached by the same number or address for letters.
-TWINS = f"({BORN} and {FAMILY} and not {GIVEN} and not {CONTACT})"
-# Called otherwise, born on another day: those who live in one house or share a telephone.
-HOUSEHOLD = f"((not {GIVEN} and not {BORN}) or {TWINS})"
 # Short names differ by a letter without being alike: one letter wrong in eight, and never in fewer than six.
 CLOSE = (
-    "damerau_levenshtein(name_l, name_r) <= least(length(name_l), length(name_r)) // 8 + "
+    "damerau_levenshtein(replace(name_l, ' ', ''), replace(name_r, ' ', '')) <= least(length(name_l), length(name_r)) // 8 + "
     "(case when least(length(name_l), length(name_r)) between 6 and 7 then 1 else 0 end) "
     "or (least(length(name_l), length(name_r)) >= 10 and jaro_winkler_similarity(name_l, name_r) >= 0.95)"
 )
@@ -39,6 +29,17 @@ WITHIN = (
     "len(list_intersect(string_split(name_l, ' '), string_split(name_r, ' '))) = "
     "least(len(string_split(name_l, ' ')), len(string_split(name_r, ' ')))"
 )
+CALLED_ALIKE = "len(list_intersect(forms_l, forms_r)) > 0"
+SPELT_ALIKE = "least(length(first_l), length(first_r)) > 3 and jaro_winkler_similarity(first_l, first_r) >= 0.88"
+GIVEN = f"({CALLED_ALIKE} or ({SPELT_ALIKE}))"
+NAMED_ALIKE = f"({GIVEN} or ({CLOSE}) or ({WITHIN}))"
+FAMILY = "coalesce(family_l = family_r, false)"
+BORN = "coalesce(born_l = born_r, false)"
+# Of one family and birthday, but called otherwise: brothers and sisters of one birth. What they share (a birthday, a
+# home) is no sign of one person, unless they can be reached by the same number or address for letters.
+TWINS = f"({BORN} and {FAMILY} and not {NAMED_ALIKE} and not {CONTACT})"
+# Called otherwise, born on another day: those who live in one house or share a telephone.
+HOUSEHOLD = f"((not {NAMED_ALIKE} and not {BORN}) or {TWINS})"
 
 
 @dataclass(frozen=True, slots=True)

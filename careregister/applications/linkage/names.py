@@ -23,11 +23,11 @@ def parts(full: str, family: str = "") -> Parts:
     """The parts of a name as written. Where nobody said what the family part is, it is the last."""
     words = names.fold(full).split()
     behind = names.fold(family).split()
-    given = [word for word in words if word not in behind] if behind else words[:-1] or words
-    if not given:  # a family part that is the whole name
-        given = words
-    elif not behind and len(words) > 1:
-        behind = words[-1:]
+    given = [word for word in words if word not in behind]
+    if not behind and sum(len(word) > 1 for word in words) > 1:
+        given, behind = words[:-1], words[-1:]
+    if not any(len(word) > 1 for word in given):  # `S. Anju`: the initial is the father's, the name is her own
+        given, behind = words, []
     called = dict.fromkeys(form for word in given if len(word) > 1 for form in (word, *_groups().get(word, ())))
     first = next((word for word in given if len(word) > 1), given[0] if given else "")
     return Parts(" ".join(sorted(set(words))), first, " ".join(sorted(behind)), tuple(called))

@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from .names import parts
+from .names import Parts, parts
 
 BIRTHDAYS = 1 / 14600  # of working age: some forty years
 PLACES = 1 / 2000  # a whole postcode never counts for more than this, however few people we know there
@@ -21,13 +22,17 @@ AREAS = 1 / 24  # a district: communities live close together, and that must not
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Named:
     """`kind`: legal, known_as, former."""
 
     kind: str
     full: str
     family: str = ""
+
+    @cached_property
+    def parts(self) -> Parts:
+        return parts(self.full, self.family)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def commonness(everybody: Iterable[Known]) -> Commonness:
     people = 0
     for number, one in enumerate(everybody):
         people += 1
-        said = [parts(name.full, name.family) for name in one.names]
+        said = [name.parts for name in one.names]
         for what in ("first", "family"):
             values[what].update({getattr(name, what) for name in said} - {""})
         for part in {part for name in said for part in name.key.split()}:
@@ -109,7 +114,7 @@ def rows(one: Known, common: Commonness) -> list[dict[str, Any]]:
     }
     made = []
     for number, name in enumerate(one.names):
-        said = parts(name.full, name.family)
+        said = name.parts
         made.append(
             {
                 "unique_id": f"{one.person}:{number}",

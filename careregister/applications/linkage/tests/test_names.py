@@ -28,6 +28,11 @@ def test_an_initial_is_no_given_name():
     assert parts("K S Anitha Nair", "Nair").first == "anitha"
 
 
+def test_a_father_s_initial_makes_no_family_of_a_woman_s_own_name():
+    assert parts("S. Anju") == ("anju s", "anju", "", ("anju",))
+    assert parts("Anju S.", "S.").first == "anju"
+
+
 def test_the_postcode_is_the_last_in_an_address():
     assert postcode("1 High Street, Sale, m33 1aa") == "M331AA"
     assert postcode("a house without one") == ""
