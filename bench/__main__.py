@@ -53,17 +53,24 @@ def run(data: Path, requests: int) -> str:
             server.start()
             serving.wait_until_ready(server, port)
             rows = [measure(case, port, requests) for case in cases]
+            applying = _applying(env)
         finally:
             processes.stop([server])
     second = starting.again(data, _free_port())
     where = f"{requests} requests each, one at a time, over one connection; Python {platform.python_version()}, "
-    return f"{where}{os.cpu_count()} cores, {serving.WORKERS} workers\n\n{table(rows)}\n\nbin/run, second start on this data: {second:.1f} s (bar: {starting.BAR_SECONDS} s)"
+    return f"{where}{os.cpu_count()} cores, {serving.WORKERS} workers\n\n{table(rows)}\n\nbin/run, second start on this data: {second:.1f} s (bar: {starting.BAR_SECONDS} s)\n\n{applying}"
 
 
 def _linkage(*, full: bool) -> str:
     """Figures of `bench.linkage`, in a process of its own: it needs neither database nor settings."""
     command = [sys.executable, "-m", "bench.linkage", *(["--full"] if full else [])]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def _applying(env: dict[str, str]) -> str:
+    """What it costs to apply, from `bench.applying`: counted, so it is the same on every machine."""
+    script = "import django; django.setup(); from bench import applying; print(applying.effort())"
+    return subprocess.run([sys.executable, "-c", script], env=env, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def _cases(database: str) -> list[Case]:

@@ -62,7 +62,7 @@ def about_you(page: Page) -> None:
     page.get_by_label("Your full name, as on your passport or other papers").fill("Adebose Quillfeather")
     page.get_by_label("The name people at work call you").fill("Bose")
     save(page)
-    choose(page, "Have you had another name since you were born?", "No")
+    choose(page, "Have you ever had another name?", "No")
     save(page)
     day(page, "Date of birth", "27", "3", "2030")
     page.get_by_role("button", name="Save and continue").click()
@@ -76,7 +76,7 @@ def about_you(page: Page) -> None:
     expect(page.get_by_role("link", name="Answer this too, as you said yes")).to_be_visible()
     page.get_by_label("Where you lived before (if you said yes)").fill("2 Cross Street, Sale")
     save(page)
-    month(page, "Month you last left full-time education", "7", "2017")
+    month(page, "When did you leave full-time education?", "7", "2017")
     save(page)
     done(page, "Your name, birthday and address")
 

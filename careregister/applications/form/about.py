@@ -58,9 +58,9 @@ ABOUT_YOU = Section(
         ),
         Page(
             "other_names",
-            _("Have you ever had another name?"),
+            _("Other names"),
             (
-                Field("had_other_names", YES_NO, _("Have you had another name since you were born?")),
+                Field("had_other_names", YES_NO, _("Have you ever had another name?")),
                 Field(
                     "other_names",
                     WORDS,
@@ -70,7 +70,7 @@ ABOUT_YOU = Section(
                     when=When("had_other_names", ("yes",)),
                 ),
             ),
-            says=_("For example from before you married."),
+            says=_("Like one from before you married."),
         ),
         Page(
             "born",
@@ -120,16 +120,16 @@ ABOUT_YOU = Section(
         ),
         Page(
             "education",
-            _("When did you leave school, college or university?"),
+            _("When did you leave full-time education?"),
             (
                 Field(
                     "left_education",
                     MONTH,
-                    _("Month you last left full-time education"),
+                    _("When did you leave full-time education?"),
                     _("For example 7 2004. About right is good enough."),
                 ),
             ),
-            says=_("We ask about your work from then on."),
+            says=_("School, college or university. We ask about your work from then on."),
         ),
     ),
 )
@@ -187,13 +187,13 @@ PUBLIC = Section(
     pages=(
         Page(
             "safe",
-            _("Would being found by name put you in danger?"),
+            _("Is there anybody who must not find you?"),
             (
                 Field(
                     "at_risk",
                     YES_NO,
                     _("Is there anybody who must not find you?"),
-                    _("If you say yes, nobody can find you by name. Who has your number can still check you."),
+                    _("Then nobody finds you by name. Whoever has your number can still check you."),
                 ),
             ),
         ),
@@ -240,7 +240,8 @@ PAYING = Section(
                 Field(
                     "how",
                     CHOICE,
-                    _("Choose one. You can change it later."),
+                    _("How would you like to pay?"),
+                    _("You can change it later."),
                     choices=(
                         ("yearly", _("Once a year")),
                         ("monthly", _("Every month")),

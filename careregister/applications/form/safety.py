@@ -40,12 +40,12 @@ IDENTITY = Section(
                 Field(
                     "route",
                     CHOICE,
-                    _("Choose one"),
+                    _("How would you like to prove who you are?"),
                     choices=(
                         ("online", _("Online, with a certified identity service. The quickest")),
                         ("video", _("Send photos of papers, then a short video call with us")),
                         ("in_person", _("Bring papers to us")),
-                        ("vouched", _("I have no passport or driving licence: somebody I know will vouch for me")),
+                        ("vouched", _("No passport or licence: somebody I know vouches for me")),
                     ),
                 ),
             ),
@@ -103,7 +103,7 @@ IDENTITY = Section(
 CRIMINAL_RECORD = Section(
     code="criminal_record",
     title=_("Criminal record check (DBS)"),
-    says=_("A criminal record does not by itself keep you off the register. Read our policy first."),
+    says=_("A criminal record does not by itself keep you off the register."),
     needs=("about_you",),
     pages=(
         Page(
@@ -113,7 +113,7 @@ CRIMINAL_RECORD = Section(
                 Field(
                     "mode",
                     CHOICE,
-                    _("Choose one"),
+                    _("How can your DBS check be seen?"),
                     choices=(
                         ("update_service", _("My certificate is on the DBS Update Service")),
                         ("employer", _("My employer has seen it and will say so")),
@@ -202,13 +202,13 @@ HEALTH_AND_CHARACTER = Section(
                 Field(
                     "dismissed",
                     YES_NO,
-                    _("Have you ever been dismissed from care work because somebody was harmed or put at risk?"),
+                    _("Were you ever dismissed because somebody was harmed or put at risk?"),
                     closed=CHARACTER,
                 ),
                 Field(
                     "investigated",
                     YES_NO,
-                    _("Is an employer, a council, the police or a regulator looking into your work now?"),
+                    _("Is an employer, council, regulator or the police looking into your work now?"),
                     closed=CHARACTER,
                 ),
                 Field(
@@ -220,15 +220,15 @@ HEALTH_AND_CHARACTER = Section(
                 Field(
                     "unspent",
                     YES_NO,
-                    _("Do you have a conviction or caution that is unspent?"),
-                    _("Do not tell us about spent or protected ones, and do not write what it was."),
+                    _("Do you have an unspent conviction or caution?"),
+                    _("Not spent or protected ones. Do not write what it was."),
                     closed=CHARACTER,
                 ),
                 Field(
                     "character_words",
                     WORDS,
-                    _("If you said yes: what would you like us to know about your work?"),
-                    _("You can also wait: we will ring you before we decide anything."),
+                    _("If you said yes: what should we know?"),
+                    _("Or wait: we ring you before we decide."),
                     required=False,
                     longest=2000,
                     closed=CHARACTER,
@@ -246,7 +246,7 @@ INSURANCE = Section(
     pages=(
         Page(
             "self_employed",
-            _("Do you work for yourself?"),
+            _("Are you self-employed as a care worker?"),
             (Field("self_employed", YES_NO, _("Are you self-employed as a care worker?")),),
         ),
         Page(

@@ -149,7 +149,7 @@ CARE_CERTIFICATE = Section(
                 Field(
                     "have",
                     CHOICE,
-                    _("Choose one"),
+                    _("Do you have the Care Certificate?"),
                     choices=(
                         ("whole", _("Yes, all of it")),
                         ("some", _("Some of the standards")),

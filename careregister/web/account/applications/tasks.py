@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from careregister.applications import actions, queries, states
@@ -22,6 +23,7 @@ from careregister.web.parts import asking
 from .door import HOME
 
 BECAUSE = Because("own_wish")
+OWN_NAMES = {"identity": _("Who you are"), "employment": _("Where you worked")}
 _AGAIN = (states.WITHDRAWN, states.REFUSED, states.APPEAL_DISMISSED)
 
 
@@ -75,6 +77,7 @@ def followed(mine: MyApplication, by: Actor) -> dict[str, Any]:
     return {
         "checks": checks.checks_of_application(mine.id, by) if sent else (),
         "asks": checks.asks_of(mine.id, by) if sent else (),
+        "own_names": OWN_NAMES,
         "may_begin_again": mine.state in _AGAIN,
         "with_us": mine.state in states.WITH_US,
     }
