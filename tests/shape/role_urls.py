@@ -24,6 +24,10 @@ CASES = frozenset({"case_officer", "case_manager"})
 AUDITORS = frozenset({"auditor"})
 FINDERS = REGISTRARS | CASES | AUDITORS | {"checks_officer", "case_examiner"}
 READERS = FINDERS | {"panel_member"}
+CERTIFICATES = frozenset({"checks_officer"})
+WORKERS = REGISTRARS | CERTIFICATES
+APPLICATIONS = WORKERS | AUDITORS
+HEADS = frozenset({"head_of_registration"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,10 @@ def nobody() -> dict[str, Any]:
     return {"number": "CR000000000"}
 
 
+def no_file(**more: Any) -> Callable[[], dict[str, Any]]:
+    return lambda: {"reference": "BCDF-GHJK", **more}
+
+
 def of_nobody(**more: Any) -> Callable[[], dict[str, Any]]:
     return lambda: {**nobody(), **more}
 
@@ -96,6 +104,22 @@ ROWS = (
     Row("staff:legal_name", REGISTRARS, right=404, sample=nobody),
     Row("staff:known_as", REGISTRARS, right=404, sample=nobody),
     Row("staff:former_name", REGISTRARS, right=404, sample=of_nobody(name_id=NOBODY)),
+    # applications
+    Row("staff:applications", APPLICATIONS),
+    Row("staff:applications_list", HEADS | AUDITORS, right=405),
+    Row("staff:application_reminders", WORKERS),
+    Row("staff:application_standards", APPLICATIONS),
+    Row("staff:application", APPLICATIONS, right=404, sample=no_file()),
+    Row("staff:application_interest", WORKERS, right=404, sample=no_file()),
+    Row("staff:application_note", WORKERS, right=404, sample=no_file()),
+    Row("staff:application_second_look", REGISTRARS, right=404, sample=no_file()),
+    Row("staff:application_step", WORKERS, right=404, sample=no_file(action="admit")),
+    Row("staff:application_scores", WORKERS, right=404, sample=no_file()),
+    Row("staff:application_check", WORKERS, right=404, sample=no_file(kind="training", do="accept")),
+    Row("staff:application_certificate", CERTIFICATES, right=404, sample=no_file()),
+    Row("staff:application_ask", APPLICATIONS, right=404, sample=no_file(ask_id=NOBODY)),
+    Row("staff:application_award", WORKERS, right=404, sample=no_file(award_id=NOBODY)),
+    Row("staff:application_matches", REGISTRARS, right=404, sample=no_file()),
     # papers; which role sees which is the purposes' own test
     Row("staff:evidence", REGISTRARS | {"checks_officer"}, sample=a_paper),
     # decisions by two, and what happened

@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from .applications import views as applications
 from .asked import pages as asked
+from .pages import standards
 from .pages import views as pages
 from .register import entries, figures, naming, private_check, right_person, searching
 
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("how-to-check/", pages.how_to_check, name="how_to_check"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("standards/", standards.standards, name="standards"),
     path("code/", applications.code_of_conduct, name="code_of_conduct"),
     path("convictions/", applications.convictions, name="convictions"),
     path("your-information/", applications.your_information, name="your_information"),

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from careregister.people.roles import ROLES
 
+from .applications.queue import waiting
 from .door import actor_of, staff_page
 from .register import desk
 
@@ -14,5 +15,5 @@ from .register import desk
 @staff_page()
 def home(request: HttpRequest) -> HttpResponse:
     roles = [ROLES[code].name for code in sorted(actor_of(request).roles)]
-    waits = desk.waiting(actor_of(request))
+    waits = [*waiting(actor_of(request)), *desk.waiting(actor_of(request))]
     return render(request, "staff/home.html", {"roles": roles, "waits": waits})

@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from careregister.applications import policy as applications
 from careregister.base.actors import Actor
 from careregister.people.roles import ROLES
 from careregister.register import policy, sections
@@ -32,6 +33,12 @@ ITEMS: tuple[Item, ...] = (
         _("Registrants"),
         _("Find somebody on the register, read their whole story, and decide what is yours to decide."),
         policy.READERS,
+    ),
+    Item(
+        "staff:applications",
+        _("Applications"),
+        _("Who wants to join: what waits, whose turn it is, and deciding."),
+        applications.READERS,
     ),
     Item(
         "staff:proposals",

@@ -9,6 +9,7 @@ app_name = "staff"
 urlpatterns = [
     path("", home.home, name="home"),
     path("evidence/", include("careregister.web.staff.evidence.urls")),
+    path("applications/", include("careregister.web.staff.applications.urls")),
     path("accounts/", include("careregister.web.staff.people.urls")),
     path("", include("careregister.web.staff.register.urls")),
 ]

@@ -1,0 +1,115 @@
+"""Somebody who was asked: what they said, reminding them, asking again, asking somebody else. Training, paper by paper."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from careregister.base import clock
+from careregister.base.actors import Because
+from careregister.checks import actions as checks
+from careregister.checks.questions import QUESTIONS
+from careregister.training import actions as training
+from careregister.training import queries as awards
+from careregister.web.staff.door import actor_of, staff_page
+
+from . import words
+from .file import openable
+from .opening import READERS, WORKERS, closed, opened, page, tried, why_closed
+
+_WORK = Because("work")
+
+
+class SomebodyElseForm(forms.Form):
+    name = forms.CharField(label=gettext_lazy("Their name"), max_length=120)
+    email = forms.EmailField(label=gettext_lazy("Their e-mail address"), max_length=200)
+
+
+class AwardForm(forms.Form):
+    words = forms.CharField(
+        label=gettext_lazy("In words (needed if you do not accept it)"), required=False, max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page(*READERS)
+def ask(request: HttpRequest, reference: str, ask_id: UUID) -> HttpResponse:
+    """What somebody answered; opening it is written down."""
+    by = actor_of(request)
+    file = opened(request, reference)
+    one = next((row for row in file.asks if row.id == ask_id), None)
+    if one is None:
+        raise Http404
+    why = why_closed(request, file)
+    form = SomebodyElseForm(request.POST if request.POST.get("do") == "else" else None)
+    if request.method == "POST":
+        if why:
+            return closed(request, file, why)
+        do = request.POST.get("do", "")
+        plain = forms.Form(request.POST)
+        acts: dict[str, Any] = {
+            "again": lambda: checks.ask_again(one.id, by=by, because=_WORK),
+            "remind": lambda: checks.remind(one.id, by=by, because=_WORK),
+            "else": lambda: checks.ask_somebody_else(
+                one.id, name=form.cleaned_data["name"], email=form.cleaned_data["email"], by=by, because=_WORK
+            ),
+        }
+        if do not in acts:
+            raise Http404
+        plain.is_valid()
+        asked = form if do == "else" else plain
+        if (do != "else" or form.is_valid()) and tried(asked, acts[do]):
+            messages.success(request, _("A letter is on its way."))
+            return redirect("staff:application", file.reference)
+        if do != "else":
+            return page(request, "ask.html", file=file, one=one, said=(), form=form, why=why, wrong=plain, status=409)
+    said = _answers(checks.read_answers(one.id, by=by, because=_WORK), one.kind) if one.can_be_read else ()
+    return page(request, "ask.html", file=file, one=one, said=said, form=form, why=why, wrong=None)
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page(*WORKERS)
+def award(request: HttpRequest, reference: str, award_id: UUID) -> HttpResponse:
+    """The paper of a course is seen, or refused with a reason."""
+    by = actor_of(request)
+    file = opened(request, reference)
+    found = awards.passport(file.person_id, clock.today(), asker=by)
+    one = next((row for row in found if row.id == award_id), None)
+    if one is None:
+        raise Http404
+    if why := why_closed(request, file):
+        return closed(request, file, why)
+    form = AwardForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        seen, said = request.POST.get("do") == "see", form.cleaned_data["words"].strip()
+        if not seen and not said:
+            form.add_error("words", _("Say why the paper does not prove it"))
+        else:
+            act = training.see_evidence if seen else training.refuse_evidence
+            because = Because("looked_at" if seen else "not_shown", said)
+            if tried(form, lambda: act(one.id, by=by, because=because)):
+                messages.success(request, _("Recorded."))
+                response = redirect("staff:application", file.reference)
+                response["Location"] += "#check-training"
+                return response
+    return page(request, "award.html", file=file, one=one, form=form, papers=openable(one.documents, by))
+
+
+def _answers(given: dict[str, str], kind: str) -> list[tuple[str, str]]:
+    """Each question that was asked, with its answer in words."""
+    rows = []
+    for question in QUESTIONS[kind]:
+        answer = given.get(question.code, "")
+        if not answer or question.code == "true":
+            continue
+        known = {"yes": _("Yes"), "no": _("No"), **{code: str(said) for code, said in question.choices}}
+        shown = words.month(answer) if question.kind == "month" else known.get(answer, answer)
+        rows.append((str(question.label), shown))
+    return rows
