@@ -18,6 +18,9 @@ PAGES = (
     "/how-to-check/",
     "/accessibility/",
     "/privacy/",
+    "/code/",
+    "/convictions/",
+    "/your-information/",
 )
 MOST_BYTES = 100_000
 
