@@ -1,3 +1,3 @@
 """The tables of the room that the serving login may only add to."""
 
-APPEND_ONLY = ("letters_words",)
+APPEND_ONLY = ("letters_words", "letters_textversion")

@@ -9,4 +9,8 @@ EVENTS = {
     "letters.uncertain": _("Nobody can know whether a letter went: the line broke as it was handed over"),
     "letters.sent_again": _("A letter that may not have gone was put back to be sent again"),
     "letters.returned": _("A letter came back"),
+    "letters.written_off": _("A letter that did not arrive was left at that"),
+    "letters.listed": _("The letters to somebody were looked at by staff"),
+    "letters.read": _("A letter was read by staff"),
+    "letters.text_changed": _("What a kind of letter says was changed"),
 }

@@ -33,6 +33,20 @@ HELD = {
         export="opened, but for codes and links that sign in",
         erase="emptied by the privacy login",
     ),
+    "letters.TextVersion.written_person": Held(
+        what="Who wrote a text",
+        why="texts of letters have authors",
+        keep="as long as the text",
+        export="as written",
+        erase="kept: an id without a name",
+    ),
+    "letters.TextVersion.written_account": Held(
+        what="The account that wrote a text",
+        why="texts of letters have authors",
+        keep="as long as the text",
+        export="left out: the person is named",
+        erase="kept: an id without a name",
+    ),
 }
 
 NOT_PERSONAL = {
@@ -52,6 +66,8 @@ NOT_PERSONAL = {
         "give_up_at",
         "begun_at",
         "settled_at",
+        "written_off_at",
     ),
+    "letters.TextVersion": ("id", "kind", "language", "number", "subject", "body", "note", "written_at"),
     "letters.Words": ("letter",),
 }

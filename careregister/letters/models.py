@@ -9,7 +9,7 @@ from careregister.base import clock, sealing
 from careregister.base.ids import new_id
 from careregister.people.models import Person
 
-from .states import HANDING_OVER, LETTER, SETTLED, UNCERTAIN, WRITTEN
+from .states import HANDING_OVER, LETTER, SETTLED, TROUBLED, UNCERTAIN, WRITTEN
 
 EMAIL, SMS = "email", "sms"  # a text sends the subject; its reader finds the body in their account
 
@@ -25,7 +25,7 @@ class Letter(models.Model):
         blank=True
     )  # what it was written about, by plain values: rooms above are unknown here
     cause_id = models.UUIDField(null=True)
-    text_version = models.PositiveIntegerField(default=0)  # 0: the text that came with the product
+    text_version = models.PositiveIntegerField(default=0)  # TextVersion.number; 0: the text that came with the product
     message_id = models.TextField(unique=True)
     status = models.TextField(default=WRITTEN)
     outcome = models.TextField(blank=True)  # a code for the latest failure, and the server's number
@@ -35,6 +35,7 @@ class Letter(models.Model):
     give_up_at = models.DateTimeField()
     begun_at = models.DateTimeField(null=True)  # the latest hand-over
     settled_at = models.DateTimeField(null=True)
+    written_off_at = models.DateTimeField(null=True)  # somebody looked at what went wrong, and left it at that
 
     class Meta:
         constraints = (
@@ -52,11 +53,17 @@ class Letter(models.Model):
                 condition=Q(cause_kind="", cause_id=None) | (~Q(cause_kind="") & Q(cause_id__isnull=False)),
                 name="letter_cause_whole",
             ),
+            models.CheckConstraint(
+                condition=Q(written_off_at=None) | Q(status__in=TROUBLED), name="letter_written_off_when"
+            ),
         )
         indexes = (
             models.Index(fields=("due_at",), condition=Q(status=WRITTEN), name="letter_due"),
             models.Index(fields=("begun_at",), condition=Q(status=HANDING_OVER), name="letter_under_way"),
             models.Index(fields=("settled_at",), condition=Q(status=UNCERTAIN), name="letter_uncertain"),
+            models.Index(
+                fields=("settled_at",), condition=Q(status__in=TROUBLED, written_off_at=None), name="letter_to_handle"
+            ),
             models.Index(fields=("person", "-written_at"), name="letter_of_person"),
             models.Index(fields=("cause_kind", "cause_id"), name="letter_of_cause"),
         )
@@ -85,3 +92,27 @@ class Words(models.Model):
 
     def _place(self, field: str) -> str:
         return f"letters_words.{field}:{self.letter_id}"
+
+
+class TextVersion(models.Model):
+    """What a kind of letter says from `written_at` on. Only added: an earlier text comes back as a new version."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.TextField()
+    language = models.TextField()
+    number = models.PositiveIntegerField()
+    subject = models.TextField()
+    body = models.TextField()
+    note = models.TextField()
+    written_at = models.DateTimeField(default=clock.now)
+    written_person = models.UUIDField()
+    written_account = models.UUIDField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("kind", "language", "number"), name="letter_text_number"),
+            models.CheckConstraint(condition=Q(number__gt=0), name="letter_text_number_from_one"),
+            models.CheckConstraint(
+                condition=~Q(subject="") & ~Q(body="") & ~Q(note=""), name="letter_text_says_something"
+            ),
+        )

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 
 from careregister.base import clock
 from careregister.base.actors import Actor
+from careregister.base.refusals import NotAllowed
+from careregister.people import queries as people
 
 from . import policy
 from .kinds import all_kinds
 from .models import Letter
-from .states import HANDING_OVER, UNCERTAIN, WRITTEN
+from .states import HANDING_OVER, TROUBLED, UNCERTAIN, WRITTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Shown:
     written_at: datetime
     settled_at: datetime | None
     subject: str
+    secret: bool
+    to_handle: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,23 @@ class Opened:
     shown: Shown
     to: str
     body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A letter that did not arrive, or may not have, without a word of it. `again`: it may be sent again by `by`."""
+
+    id: UUID
+    kind_name: str
+    channel: str
+    status: str
+    outcome: str
+    settled_at: datetime
+    attempts: int
+    person_id: UUID | None
+    name: str
+    again: bool
+    why_not: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +83,34 @@ def read(letter_id: UUID, *, by: Actor) -> Opened | None:
     return Opened(shown=_shown(letter), to=letter.words.opened("to"), body=body)
 
 
+def trouble(*, by: Actor, most: int = 200) -> list[Trouble]:
+    """Letters that did not arrive and that nobody has handled, the oldest first. NotAllowed for other roles."""
+    policy.may_list(by)
+    found = list(_to_handle().order_by("settled_at", "id")[:most])
+    named = people.names_of([letter.person_id for letter in found if letter.person_id])
+    return [_troubled(letter, named, by) for letter in found if letter.person_id != by.person_id or not by.person_id]
+
+
+def trouble_with(letter_id: UUID, *, by: Actor) -> Trouble | None:
+    """One of them; None when it is not (or no longer) on the list. NotAllowed for other roles, and about oneself."""
+    policy.may_list(by)
+    letter = _to_handle().filter(pk=letter_id).first()
+    if letter is None:
+        return None
+    policy.not_about_oneself(by, letter.person_id)
+    return _troubled(letter, people.names_of([letter.person_id] if letter.person_id else []), by)
+
+
+def person_of(letter_id: UUID) -> UUID | None:
+    """Whose letter it is."""
+    return Letter.objects.filter(pk=letter_id).values_list("person_id", flat=True).first()
+
+
+def came_back(person_id: UUID) -> int:
+    """How many of a person's letters did not arrive and wait for somebody to look."""
+    return _to_handle().filter(person_id=person_id).count()
+
+
 def due(*, most: int = 200) -> list[UUID]:
     """Written, due, and not yet handed over; the one that has waited longest first."""
     letters = Letter.objects.filter(status=WRITTEN, due_at__lte=clock.now()).order_by("due_at", "id")
@@ -78,6 +127,35 @@ def waiting() -> Waiting:
     )
 
 
+def _to_handle() -> QuerySet[Letter]:
+    return Letter.objects.filter(status__in=TROUBLED, written_off_at=None)
+
+
+def _troubled(letter: Letter, named: dict[UUID, str], by: Actor) -> Trouble:
+    kind = all_kinds().get(letter.kind)
+    why_not = "" if kind else "kind_is_not_repeated"
+    if kind:
+        over = letter.give_up_at <= clock.now()
+        try:
+            policy.may_send_again(by, kind, letter.status, letter.attempts, over=over)
+        except NotAllowed as refusal:
+            why_not = refusal.reason
+    assert letter.settled_at is not None
+    return Trouble(
+        id=letter.id,
+        kind_name=str(kind.name) if kind else letter.kind,
+        channel=letter.channel,
+        status=letter.status,
+        outcome=letter.outcome,
+        settled_at=letter.settled_at,
+        attempts=letter.attempts,
+        person_id=letter.person_id,
+        name=named.get(letter.person_id, "") if letter.person_id else "",
+        again=not why_not,
+        why_not=why_not,
+    )
+
+
 def _shown(letter: Letter) -> Shown:
     kind = all_kinds().get(letter.kind)
     return Shown(
@@ -89,6 +167,8 @@ def _shown(letter: Letter) -> Shown:
         written_at=letter.written_at,
         settled_at=letter.settled_at,
         subject="" if _is_secret(letter) else letter.words.opened("subject"),
+        secret=_is_secret(letter),
+        to_handle=letter.status in TROUBLED and letter.written_off_at is None,
     )
 
 

@@ -10,6 +10,7 @@ REFUSED = "refused"
 UNCERTAIN = "uncertain"
 RETURNED = "returned"
 
+_SENDERS = Who(roles=frozenset({"registrar", "head_of_registration", "membership_officer"}))
 _CLOCK = Who(kinds=frozenset({Kind.CLOCK}))
 _PROVIDER = Who(kinds=frozenset({Kind.PROVIDER, Kind.CLOCK}))
 
@@ -24,8 +25,10 @@ LETTER = StatusTable(
         Step("hand_over", (HANDING_OVER, UNCERTAIN, WRITTEN), HANDED_OVER, _CLOCK),
         Step("refuse", (HANDING_OVER,), REFUSED, _CLOCK),
         Step("lose", (HANDING_OVER,), UNCERTAIN, _CLOCK),
-        Step("send_again", (UNCERTAIN,), WRITTEN),
+        Step("send_again", (UNCERTAIN, REFUSED, RETURNED), WRITTEN, _SENDERS),  # uncertain ones by the clock as well
+        Step("write_off", (UNCERTAIN, REFUSED, RETURNED), None, _SENDERS),
         Step("return", (HANDED_OVER, UNCERTAIN), RETURNED, _PROVIDER),
     ),
 )
 SETTLED = (HANDED_OVER, REFUSED, UNCERTAIN, RETURNED)
+TROUBLED = (UNCERTAIN, REFUSED, RETURNED)  # somebody looks at these

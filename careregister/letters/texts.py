@@ -10,10 +10,14 @@ from django.utils.translation import get_language
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from careregister.base.body import body
+from careregister.base.refusals import NotAllowed
 
 from .kinds import LetterKind
+from .models import TextVersion
 
 LONGEST_SUBJECT = 200
+LONGEST_BODY = 20_000
+FIRST_LANGUAGE = "en"
 # What every letter may name without being told.
 OF_THE_BODY = ("body_name", "body_short_name", "register_name", "body_email", "body_phone", "body_address")
 
@@ -32,6 +36,16 @@ class BadContext(ValueError):
 class Words:
     subject: str
     body: str
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a kind of letter says, with its placeholders. `number` 0: as it came with the product."""
+
+    subject: str
+    body: str
+    number: int = 0
 
 
 def written(kind: LetterKind, context: Mapping[str, str]) -> Words:
@@ -39,9 +53,39 @@ def written(kind: LetterKind, context: Mapping[str, str]) -> Words:
     wrong = kind.placeholders ^ context.keys()
     if wrong or not all(isinstance(value, str) for value in context.values()):
         raise BadContext(f"{kind.code}: {', '.join(sorted(wrong)) or 'values are text'}")
+    return put_together(current(kind, get_language() or ""), context)
+
+
+def put_together(text: Text, context: Mapping[str, str]) -> Words:
+    """`text` with `context` in its places. Raises BadText."""
     values = {**_of_the_body(), **context}
-    subject, text = (filled(_text(kind.code, part, get_language() or ""), values) for part in ("subject", "body"))
-    return Words(subject=tidy_subject(subject), body=text.strip() + "\n")
+    return Words(
+        subject=tidy_subject(filled(text.subject, values)),
+        body=filled(text.body, values).strip() + "\n",
+        version=text.number,
+    )
+
+
+def current(kind: LetterKind, language: str = "") -> Text:
+    """The newest text in the language asked for, else as it was first written. Asked of the database each time, so that
+    every process says the same as soon as an editor has saved."""
+    own = language.partition("-")[0] or FIRST_LANGUAGE
+    wanted = {own, FIRST_LANGUAGE}
+    newest: dict[str, TextVersion] = {}
+    for row in TextVersion.objects.filter(kind=kind.code, language__in=wanted).order_by("number"):
+        newest[row.language] = row
+    found = newest.get(own) or (None if _has_own_file(kind.code, own) else newest.get(FIRST_LANGUAGE))
+    return Text(found.subject, found.body, found.number) if found else as_it_came(kind, own)
+
+
+def as_it_came(kind: LetterKind, language: str = "") -> Text:
+    """The text that came with the product; FileNotFoundError for a kind whose words are made elsewhere."""
+    return Text(_text(kind.code, "subject", language).strip(), _text(kind.code, "body", language).strip())
+
+
+def has_text(kind: LetterKind) -> bool:
+    """Whether the kind has a text of its own: words that a library makes cannot be edited."""
+    return _text_or_none(kind.code, "body", "") is not None
 
 
 def as_text(kind: LetterKind, words: Words, context: Mapping[str, str]) -> Words:
@@ -52,7 +96,7 @@ def as_text(kind: LetterKind, words: Words, context: Mapping[str, str]) -> Words
     values = {**_of_the_body(), **context}
     own = _text_or_none(kind.code, "sms", get_language() or "")
     line = filled(own, values) if own else f"{values['body_short_name']}: {words.subject}. Sign in to read it."
-    return Words(subject=tidy_subject(line), body=words.body)
+    return Words(subject=tidy_subject(line), body=words.body, version=words.version)
 
 
 def check(kind: LetterKind, text: str) -> None:
@@ -60,6 +104,31 @@ def check(kind: LetterKind, text: str) -> None:
     unknown = placeholders(text) - kind.placeholders - set(OF_THE_BODY)
     if unknown:
         raise BadText(f"{kind.code}: no such placeholder: {', '.join(sorted(unknown))}")
+
+
+def examine(kind: LetterKind, text: Text) -> None:
+    """Raises NotAllowed where an editor's text cannot be sent. Every placeholder of the kind has to stay: a refusal
+    without the day until which to appeal, or a letter without its link, would be wrong in law or no use."""
+    if not text.subject or not text.body:
+        raise NotAllowed("text_empty")
+    if "\n" in text.subject or len(text.subject) > LONGEST_SUBJECT or len(text.body) > LONGEST_BODY:
+        raise NotAllowed("text_too_long")
+    try:
+        used = placeholders(text.subject) | placeholders(text.body)
+    except BadText as error:
+        raise NotAllowed("text_not_words") from error
+    unknown = used - kind.placeholders - set(OF_THE_BODY)
+    if unknown:
+        raise NotAllowed("text_unknown_placeholder", names=sorted(unknown))
+    lost = kind.placeholders - used
+    if lost:
+        raise NotAllowed("text_lost_placeholder", names=sorted(lost))
+
+
+def tidied(text: str) -> str:
+    """One kind of line end, no spaces at the ends of lines, nothing that is no character."""
+    lines = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip()
 
 
 def placeholders(text: str) -> set[str]:
@@ -113,6 +182,10 @@ def _text_or_none(code: str, part: str, language: str) -> str | None:
     translated = folder / f"{part}.{language.partition('-')[0]}.txt"
     found = translated if translated.exists() else folder / f"{part}.txt"
     return found.read_text(encoding="utf-8") if found.exists() else None
+
+
+def _has_own_file(code: str, language: str) -> bool:
+    return language != FIRST_LANGUAGE and _text_or_none(code, "body", language) != _text_or_none(code, "body", "")
 
 
 def _of_the_body() -> dict[str, str]:

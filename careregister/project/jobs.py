@@ -39,6 +39,7 @@ class Work:
 WORK = (
     Work("letters.hand_over", "careregister.letters.jobs.hand_over"),
     Work("letters.sweep", "careregister.letters.jobs.sweep", cron="* * * * *"),
+    Work("letters.read_bounces", "careregister.letters.jobs.read_bounces", cron="*/5 * * * *"),
     Work("base.sweep_limits", "careregister.base.limits.sweep", cron="17 * * * *"),
     Work("register.verify_spans", "careregister.register.jobs.verify_spans", cron="20 2 * * *"),
     Work("register.fill_private_check", "careregister.register.jobs.keep_private_check", cron="*/5 * * * *"),
@@ -55,6 +56,8 @@ WORK = (
     Work("applications.tend_drafts", "careregister.applications.jobs.tend_drafts", cron="15 4 * * *"),
     Work("applications.end_waiting", "careregister.applications.jobs.end_waiting", cron="5 5 * * *"),
     Work("applications.find_owners", "careregister.applications.jobs.find_owners", cron="30 5 * * *"),
+    Work("privacy.enforce", "careregister.privacy.jobs.enforce", cron="20 3 * * *"),
+    Work("privacy.make_copy", "careregister.privacy.jobs.make_copy"),
     Work("project.clear_sessions", "careregister.project.jobs.clear_sessions", cron="40 3 * * *"),
 )
 

@@ -91,6 +91,8 @@ WSGI_APPLICATION = "careregister.project.wsgi.application"
 DATABASES = {
     "default": database("DATABASE_OWNER_URL" if os.environ.get("CAREREGISTER_LOGIN") == "owner" else "DATABASE_URL")
 }
+# Of the login that may empty words about people, and nothing else. Without it none are emptied.
+DATABASE_PRIVACY_URL = os.environ.get("DATABASE_PRIVACY_URL", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -258,6 +260,7 @@ WHITENOISE_MAX_AGE = 3600
 
 MAIL_URL = os.environ.get("CAREREGISTER_MAIL_URL") or f"file://{DATA / 'mail'}"
 SMS_URL = os.environ.get("CAREREGISTER_SMS_URL") or f"file://{DATA / 'texts'}"
+BOUNCES = os.environ.get("CAREREGISTER_BOUNCES", "")  # a Maildir for what comes back
 EMAIL_BACKEND = "careregister.outside.mail.Backend"
 DEFAULT_FROM_EMAIL = os.environ.get("CAREREGISTER_MAIL_FROM") or "Care Register <register@example.org>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

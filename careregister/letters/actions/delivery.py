@@ -14,13 +14,14 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMessage
 from django.db import transaction
 
-from careregister.base import clock
-from careregister.base.actors import Actor, Because
+from careregister.base import clock, queue
+from careregister.base.actors import Actor, Because, Kind
 from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record
 from careregister.outside import mail, sms
 
 from .. import kinds, policy
+from ..bounces import LETTER_HEADER
 from ..models import SMS, Letter
 from ..states import HANDING_OVER, LETTER, SETTLED, UNCERTAIN, WRITTEN
 
@@ -28,6 +29,7 @@ from ..states import HANDING_OVER, LETTER, SETTLED, UNCERTAIN, WRITTEN
 INTERRUPTED_AFTER = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=1)
 MOST_AT_ONCE = 500
+HAND_OVER = "letters.hand_over"  # the job's name in project/jobs.py
 
 
 def hand_over(letter_id: UUID, *, by: Actor, because: Because) -> str:
@@ -60,7 +62,9 @@ def settle_interrupted(*, by: Actor, because: Because) -> int:
     lost = Letter.objects.filter(status=HANDING_OVER, begun_at__lte=long_ago).values_list("pk", "attempts")
     for letter_id, attempt in lost[:MOST_AT_ONCE]:
         _settle(letter_id, attempt, "lose", "interrupted", by, because)
-    uncertain = Letter.objects.filter(status=UNCERTAIN, give_up_at__gt=clock.now(), kind__in=_repeated())
+    uncertain = Letter.objects.filter(
+        status=UNCERTAIN, give_up_at__gt=clock.now(), kind__in=_repeated(), written_off_at=None
+    )
     again = uncertain.filter(attempts__lt=policy.MOST_ATTEMPTS_UNASKED).values_list("pk", flat=True)
     for letter_id in again[:MOST_AT_ONCE]:
         send_again(letter_id, by=by, because=because)
@@ -69,12 +73,23 @@ def settle_interrupted(*, by: Actor, because: Because) -> int:
 
 @transaction.atomic
 def send_again(letter_id: UUID, *, by: Actor, because: Because) -> None:
-    """Put an uncertain letter back, under the same Message-ID, so that whoever has it knows it for the same."""
-    letter = Letter.objects.select_for_update().get(pk=letter_id)
-    policy.may_send_again(by, kinds.kind(letter.kind), letter.attempts)
-    _take(letter, "send_again")
-    letter.due_at = clock.now()
+    """Put a letter that may not have arrived back, under the same Message-ID: whoever has it knows it for the same.
+
+    NotAllowed kind_is_not_repeated, letter_too_old, tried_often_enough, letter_is_…; not_a_sender.
+    """
+    letter = lock(letter_id)
+    moment = clock.now()
+    kind = kinds.kind(letter.kind)
+    policy.not_about_oneself(by, letter.person_id)
+    policy.may_send_again(by, kind, letter.status, letter.attempts, over=letter.give_up_at <= moment)
+    take(letter, "send_again")
+    letter.due_at = moment
+    letter.give_up_at = (
+        max(letter.give_up_at, moment + kind.keep_trying) if by.kind == Kind.STAFF else letter.give_up_at
+    )
     letter.save()
+    if by.kind == Kind.STAFF:
+        queue.enqueue(HAND_OVER, letter_id=str(letter_id))
     record("letters.sent_again", letter, by=by, because=because, person_id=letter.person_id)
 
 
@@ -85,7 +100,7 @@ def record_return(message_id: str, code: str, *, by: Actor, because: Because) ->
     letter = Letter.objects.select_for_update().filter(message_id=message_id).first()
     if letter is None:
         return None
-    _take(letter, "return")
+    take(letter, "return")
     letter.outcome = code
     letter.save()
     record("letters.returned", letter, by=by, because=because, person_id=letter.person_id, refs={"code": code})
@@ -103,7 +118,7 @@ def _begin(letter_id: UUID) -> tuple[Callable[[], None], int] | None:
     if letter is None:
         return None
     give = _as_text(letter) if letter.channel == SMS else _as_email(letter)
-    _take(letter, "begin")
+    take(letter, "begin")
     letter.attempts += 1
     letter.begun_at = clock.now()
     letter.save()
@@ -126,6 +141,7 @@ def _as_email(letter: Letter) -> Callable[[], None]:
             "Message-ID": letter.message_id,
             "Date": format_datetime(letter.written_at.astimezone(clock.LONDON)),
             "Auto-Submitted": "auto-generated",
+            LETTER_HEADER: str(letter.id),
         },
     )
     return lambda: mail.deliver(message)
@@ -142,7 +158,7 @@ def _put_back(letter_id: UUID, attempt: int, outcome: str, by: Actor, because: B
     if letter.due_at >= letter.give_up_at:
         _end(letter, "refuse", by, because)
     else:
-        _take(letter, "put_back")
+        take(letter, "put_back")
         letter.save()
     return letter.status
 
@@ -163,18 +179,29 @@ _EVENTS = {"hand_over": "letters.handed_over", "refuse": "letters.refused", "los
 
 
 def _end(letter: Letter, action: str, by: Actor, because: Because) -> None:
-    _take(letter, action)
+    take(letter, action)
     letter.save()
     refs = {"kind": letter.kind, "attempts": letter.attempts, "outcome": letter.outcome or None}
     record(_EVENTS[action], letter, by=by, because=because, person_id=letter.person_id, refs=refs)
 
 
-def _take(letter: Letter, action: str) -> None:
+def lock(letter_id: UUID) -> Letter:
+    """The letter, its row locked; NotAllowed `letter_unknown`."""
+    letter = Letter.objects.select_for_update().filter(pk=letter_id).first()
+    if letter is None:
+        raise NotAllowed("letter_unknown")
+    return letter
+
+
+def take(letter: Letter, action: str) -> None:
     """One step of the table; NotAllowed when it is not lawful from where the letter is."""
     if not LETTER.lawful(action, letter.status):
         raise NotAllowed(f"letter_is_{letter.status}")
-    letter.status = LETTER.step(action).result(letter.status)
-    letter.settled_at = clock.now() if letter.status in SETTLED else None
+    after = LETTER.step(action).result(letter.status)
+    if after != letter.status:
+        letter.written_off_at = None  # something new is known of it
+        letter.status = after
+        letter.settled_at = clock.now() if after in SETTLED else None
 
 
 def _repeated() -> list[str]:

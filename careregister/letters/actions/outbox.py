@@ -17,8 +17,7 @@ from careregister.people import queries as people
 
 from .. import kinds, texts
 from ..models import EMAIL, SMS, Letter, Words
-
-HAND_OVER = "letters.hand_over"  # the job's name in project/jobs.py
+from .delivery import HAND_OVER
 
 
 @transaction.atomic
@@ -120,6 +119,7 @@ def _put_in(
         id=letter_id,
         kind=kind.code,
         channel=channel,
+        text_version=words.version,
         person_id=person_id,
         cause_kind=cause._meta.label_lower if cause else "",
         cause_id=cause.pk if cause else None,

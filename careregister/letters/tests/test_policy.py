@@ -36,18 +36,43 @@ def test_nobody_reads_another_persons_letters(by):
     assert reason(policy.may_read, by, None) == "not_a_reader"
 
 
+def may_send_again(by, kind, status="uncertain", attempts=1, over=False):
+    policy.may_send_again(by, kind, status, attempts, over=over)
+
+
 def test_a_kind_that_does_not_repeat_is_not_repeated_by_anybody():
     for by in (CLOCK, staff("head_of_registration")):
-        assert reason(policy.may_send_again, by, SIGN_IN_NOTICE, 1) == "kind_is_not_repeated"
+        assert reason(may_send_again, by, SIGN_IN_NOTICE) == "kind_is_not_repeated"
 
 
-def test_the_clock_does_not_repeat_for_ever():
-    assert reason(policy.may_send_again, CLOCK, ACCOUNT_MAIL, 3) == "tried_often_enough"
-    policy.may_send_again(CLOCK, ACCOUNT_MAIL, 2)
+def test_the_clock_does_not_repeat_for_ever_nor_what_came_back():
+    assert reason(may_send_again, CLOCK, ACCOUNT_MAIL, "uncertain", 3) == "tried_often_enough"
+    assert reason(may_send_again, CLOCK, ACCOUNT_MAIL, "returned") == "letter_is_returned"
+    may_send_again(CLOCK, ACCOUNT_MAIL, "uncertain", 2)
 
 
-def test_an_auditor_reads_and_sends_nothing():
-    assert reason(policy.may_send_again, staff("auditor"), ACCOUNT_MAIL, 1) == "not_a_sender"
+def test_a_code_whose_time_is_over_is_not_sent_again():
+    assert reason(may_send_again, staff("registrar"), ACCOUNT_MAIL, "returned", 1, True) == "letter_too_old"
+    may_send_again(staff("registrar"), ACCOUNT_MAIL, "returned", 5)
+
+
+@pytest.mark.parametrize("role", sorted(set(ROLES) - policy.SENDERS))
+def test_other_roles_send_nothing_and_write_nothing_off(role):
+    assert reason(may_send_again, staff(role), ACCOUNT_MAIL) == "not_a_sender"
+    assert reason(policy.may_handle, staff(role)) == "not_a_sender"
+
+
+@pytest.mark.parametrize("role", sorted(set(ROLES) - policy.SENDERS - {"auditor"}))
+def test_other_roles_do_not_see_what_did_not_arrive(role):
+    assert reason(policy.may_list, staff(role)) == "not_a_sender"
+
+
+def test_staff_read_no_letter_to_themselves_in_their_role():
+    by = staff("registrar")
+    assert reason(policy.may_read, by, by.person_id) == "about_oneself"
+
+
+def test_an_auditor_reads():
     policy.may_read(staff("auditor"), PERSON)
 
 

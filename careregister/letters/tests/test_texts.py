@@ -45,6 +45,7 @@ def test_values_that_do_not_fit_the_placeholders_are_refused(context):
         texts.written(SIGN_IN_NOTICE, context)
 
 
+@pytest.mark.django_db
 def test_a_value_is_never_read_as_a_template():
     words = texts.written(SIGN_IN_NOTICE, CONTEXT | {"device": "{{ day }} {% if 1 %} <b>"})
     assert "{{ day }} {% if 1 %} <b>" in words.body
@@ -67,12 +68,14 @@ def test_every_declared_kind_has_texts_that_use_its_placeholders_and_no_others()
         assert used - set(texts.OF_THE_BODY) == each.placeholders, each.code
 
 
+@pytest.mark.django_db
 def test_the_body_speaks_by_its_own_name():
     words = texts.written(SIGN_IN_NOTICE, CONTEXT)
     assert words.subject == "A new sign-in to your Care Register account"
     assert "on 22 November 2026 at 01:23" in words.body
 
 
+@pytest.mark.django_db
 def test_a_letter_is_in_the_readers_language_where_there_is_one():
     with translation.override("cy"):
         assert texts.written(SIGN_IN_NOTICE, CONTEXT).subject == "A new sign-in to your Care Register account"

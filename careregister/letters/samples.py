@@ -1,0 +1,30 @@
+"""Invented values for previews. No real letter, code or link is ever shown to who writes its words."""
+
+from django.utils.translation import gettext as _
+
+
+def of(placeholder: str) -> str:
+    """What a preview shows for a placeholder; its own name where there is nothing better."""
+    return _samples().get(placeholder, f"({placeholder.replace('_', ' ')})")
+
+
+def _samples() -> dict[str, str]:
+    day = _("4 March 2027")
+    return {
+        "name": _("Ada Example"),
+        "person": _("Grace Example"),
+        "asked": _("Tom Example"),
+        "reference": "EX-0000",
+        "number": "CR 000 000 000",
+        "link": "https://register.example/sample-link",
+        "entry": "https://register.example/sample-entry",
+        "code": "000000",
+        "day": day,
+        "time": "14:05",
+        "device": _("Firefox on Android"),
+        "usual": _("4 weeks"),
+        "question": _("Which name is on your certificate?"),
+        "reasons": _("- The references that we asked for were not given."),
+        "words": _("Two of the people you named could not be reached at their place of work."),
+        **dict.fromkeys(("answer_by", "reply_by", "appeal_by", "last_day", "until", "discard_on"), day),
+    }
