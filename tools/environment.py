@@ -57,6 +57,7 @@ def urls(server: postgres.Server, database: str = postgres.DATABASE) -> dict[str
     return {
         "DATABASE_URL": server.url(postgres.SERVE, database),
         "DATABASE_OWNER_URL": server.url(postgres.OWNER, database),
+        "DATABASE_PRIVACY_URL": server.url(postgres.PRIVACY, database),
     }
 
 

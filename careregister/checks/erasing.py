@@ -1,0 +1,26 @@
+"""What goes when the time of an application is over: the words. That there was a check stays."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+
+from .models import Ask, Certificate, GapReason, Spell, WorkHistory
+from .states import ASK_WAITING
+
+
+@transaction.atomic
+def erase_of_applications(application_ids: Iterable[UUID]) -> None:
+    """Jobs, gaps, numbers of certificates, and who was asked and what they said. Safe to say again."""
+    ids = list(application_ids)
+    for model in (Spell, GapReason):
+        model.objects.filter(history__application_id__in=ids).delete()
+    WorkHistory.objects.filter(application_id__in=ids).delete()
+    Certificate.objects.filter(application_id__in=ids).update(number=b"", surname=b"")
+    empty_asks(Ask.objects.filter(cause_id__in=ids).values_list("pk", flat=True))
+
+
+def empty_asks(ask_ids: Iterable[UUID]) -> None:
+    """Whom we asked and what they said; not of an ask that still waits."""
+    settled = Ask.objects.filter(pk__in=list(ask_ids)).exclude(state__in=ASK_WAITING)
+    settled.update(sealed=b"", answers=b"", address_blind=b"")

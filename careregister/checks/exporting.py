@@ -1,0 +1,197 @@
+"""What the room gives out to the person it is about. What the Update Service says of them is theirs to read."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from careregister.base.parts import (
+    CONFIDENTIAL,
+    IDS,
+    MADE,
+    NOBODY,
+    SECRET,
+    STAFF,
+    Show,
+    Table,
+    Withheld,
+    nothing,
+)
+
+from .kinds import KINDS
+from .models import (
+    Ask,
+    Attestation,
+    Certificate,
+    Check,
+    CheckDocument,
+    CheckStep,
+    GapReason,
+    IdentityScores,
+    Spell,
+    StatusCheck,
+    WorkHistory,
+)
+
+_SCORES = {
+    "strength": _("Strength of the evidence"),
+    "validity": _("Whether it is genuine"),
+    "activity": _("Activity over time"),
+    "fraud": _("Fraud check"),
+    "verification": _("Whether it is you"),
+}
+
+
+def _kind(row: Any) -> object:
+    return KINDS[row.of_check.kind].name
+
+
+def _answers(row: Ask) -> object:
+    if not row.answers:
+        return ""
+    return Withheld(CONFIDENTIAL) if row.confidential else row.opened("answers")
+
+
+TABLES = (
+    Table(
+        "checks.Check",
+        _("Checks"),
+        lambda person: Check.objects.filter(person_id=person).order_by("opened_at"),
+        {
+            "kind": Show(_("Check"), lambda row: KINDS[row.kind].name),
+            "state": Show(_("How it stands")),
+            "method": Show(_("How it was looked at")),
+            "decided_at": Show(_("Decided")),
+            "decided_role": Show(_("By")),
+            "expires_on": Show(_("Counts until")),
+        },
+        {"person": IDS, "decided_person": STAFF, "decided_account": STAFF},
+    ),
+    Table(
+        "checks.CheckDocument",
+        _("Papers looked at for a check"),
+        lambda person: CheckDocument.objects.filter(of_check__person_id=person).select_related("of_check"),
+        {
+            "check": Show(_("Check"), _kind),
+            "document_id": Show(_("Number of the paper")),
+            "destroyed_at": Show(_("Destroyed")),
+        },
+    ),
+    Table(
+        "checks.CheckStep",
+        _("Steps of each check"),
+        lambda person: CheckStep.objects.filter(of_check__person_id=person).select_related("of_check").order_by("at"),
+        {
+            "check": Show(_("Check"), _kind),
+            "step": Show(_("Step")),
+            "after": Show(_("Then it was")),
+            "by_role": Show(_("By"), lambda row: row.by_role or row.by_kind),
+            "at": Show(_("When")),
+        },
+        {"by_person": STAFF, "by_account": STAFF},
+    ),
+    Table(
+        "checks.IdentityScores",
+        _("How sure we are who you are"),
+        lambda person: IdentityScores.objects.filter(of_check__person_id=person).order_by("at"),
+        {
+            "route": Show(_("How it was shown")),
+            "profile": Show(_("Profile")),
+            "level": Show(_("Level")),
+            **{name: Show(label) for name, label in _SCORES.items()},
+            "more_evidence": Show(_("Further evidence")),
+            "provider": Show(_("Identity service")),
+            "evidence_kinds": Show(_("Kinds of evidence")),
+            "name_agrees": Show(_("The name was the same")),
+            "birth_agrees": Show(_("The date of birth was the same")),
+        },
+        {"by_person": STAFF, "by_account": STAFF},
+    ),
+    Table("checks.ProviderVisit", _("Visits to an identity service"), nothing, {}, {"kept": SECRET}),
+    Table(
+        "checks.Certificate",
+        _("Criminal record certificate"),
+        lambda person: Certificate.objects.filter(person_id=person).order_by("given_at"),
+        {
+            "mode": Show(_("Who sees it")),
+            "number": Show(_("Number"), lambda row: row.opened("number")),
+            "surname": Show(_("Surname on it"), lambda row: row.opened("surname")),
+            "issued_on": Show(_("Date of issue")),
+            "level": Show(_("Level")),
+            "workforce": Show(_("Workforce")),
+        },
+        {"person": IDS},
+    ),
+    Table(
+        "checks.StatusCheck",
+        _("Questions to the Update Service"),
+        lambda person: StatusCheck.objects.filter(certificate__person_id=person).order_by("due_on"),
+        {
+            "due_on": Show(_("Due")),
+            "code": Show(_("Its answer")),
+            "answered_at": Show(_("Answered")),
+        },
+        {"asked_person": STAFF, "looked_person": STAFF, "looked_account": STAFF},
+    ),
+    Table(
+        "checks.WorkHistory",
+        _("Education"),
+        lambda person: WorkHistory.objects.filter(person_id=person),
+        {"left_education": Show(_("Left full-time education"))},
+        {"person": IDS},
+    ),
+    Table(
+        "checks.Spell",
+        _("Jobs"),
+        lambda person: Spell.objects.filter(history__person_id=person).order_by("started"),
+        {
+            "role": Show(_("Job")),
+            "employer": Show(_("Employer")),
+            "place": Show(_("Place in the care directory")),
+            "care": Show(_("Care work")),
+            "started": Show(_("From")),
+            "ended": Show(_("Until")),
+            "reason": Show(_("Why it ended")),
+            "words": Show(_("In your words"), lambda row: row.opened()),
+        },
+    ),
+    Table(
+        "checks.GapReason",
+        _("Times without a job"),
+        lambda person: GapReason.objects.filter(history__person_id=person).order_by("started"),
+        {
+            "started": Show(_("From")),
+            "ended": Show(_("Until")),
+            "what": Show(_("What you did")),
+            "words": Show(_("In your words"), lambda row: row.opened()),
+        },
+    ),
+    Table(
+        "checks.Ask",
+        _("People we asked about you"),
+        lambda person: Ask.objects.filter(person_id=person).order_by("asked_at"),
+        {
+            "kind": Show(_("What for")),
+            "sealed": Show(_("Who was asked"), lambda row: row.opened().get("name", "")),
+            "state": Show(_("How it stands")),
+            "asked_at": Show(_("Asked")),
+            "answers": Show(_("What they said"), _answers),
+            "confidential": Show(_("They asked us to keep it to ourselves")),
+            "declined_because": Show(_("Why nobody answered")),
+            "fit": Show(_("How their address fits the organisation")),
+        },
+        {"person": IDS, "address_blind": MADE},
+    ),
+    Table("checks.NeverWrite", _("Addresses that asked us not to write"), nothing, {}, {"address_blind": NOBODY}),
+    Table(
+        "checks.Attestation",
+        _("What an employer said of your certificate"),
+        lambda person: Attestation.objects.filter(of_check__person_id=person).order_by("at"),
+        {
+            "seen_on": Show(_("Seen")),
+            "issued_on": Show(_("Date of issue")),
+            "level": Show(_("Level")),
+            "workforce": Show(_("Workforce")),
+            "content_with_it": Show(_("Lets you work with people in care")),
+        },
+    ),
+)

@@ -1,0 +1,92 @@
+"""The walk through the rooms: everything they give out about one person, as parts, as JSON, as a page of its own."""
+
+from html import escape
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+from careregister.base import clock
+from careregister.base.parts import WHY_NOT, Part, Table, Withheld, export
+
+# What a reader looks for first.
+_ORDER = ("people", "register", "applications", "checks", "training", "evidence", "letters", "privacy", "history")
+
+
+def all_tables() -> tuple[Table, ...]:
+    """Every table that a room gives out, in the order in which it is read."""
+    rooms = {config.label: config.name for config in apps.get_app_configs() if config.name.startswith("careregister.")}
+    labels = [*_ORDER, *sorted(rooms.keys() - set(_ORDER))]
+    found: list[Table] = []
+    for label in labels:
+        if label in rooms and find_spec(f"{rooms[label]}.exporting"):
+            found += import_module(f"{rooms[label]}.exporting").TABLES
+    return tuple(found)
+
+
+def parts_of(person_id: UUID) -> list[Part]:
+    """Everything about one person. Whoever calls has asked the policy."""
+    return export(all_tables(), person_id)
+
+
+def as_json(parts: list[Part]) -> dict[str, Any]:
+    """For machines: the fields by their own names, and what is held back with its reason."""
+    return {
+        "made_at": clock.now().isoformat(),
+        "parts": [
+            {
+                "table": part.model,
+                "title": str(part.title),
+                "rows": [{name: _json(value) for name, value in row.items()} for row in part.rows],
+                "withheld": {name: {"why": why, "words": str(WHY_NOT[why])} for name, why in part.withheld.items()},
+            }
+            for part in parts
+        ],
+    }
+
+
+def text_of(value: Any) -> str:
+    """A value as somebody reads it."""
+    if isinstance(value, Withheld):
+        return _("Held back: %(why)s") % {"why": WHY_NOT[value.why]}
+    if value is None or value == "":
+        return _("Nothing")
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, dict):
+        return "; ".join(f"{_tidy(key)}: {text_of(one)}" for key, one in value.items()) or _("Nothing")
+    if isinstance(value, list):
+        return " | ".join(text_of(one) for one in value) or _("Nothing")
+    return str(value)
+
+
+def why_withheld(part: Part) -> list[str]:
+    """The reasons why something of a part is held back, each once."""
+    return list(dict.fromkeys(str(WHY_NOT[why]) for why in part.withheld.values()))
+
+
+def as_page(parts: list[Part]) -> str:
+    """A page that needs no network: for the file."""
+    body = [f"<h1>{escape(_('Everything we hold about you'))}</h1>"]
+    for part in parts:
+        body.append(f"<h2>{escape(str(part.title))}</h2>")
+        for row in part.rows:
+            cells = (
+                f"<dt>{escape(str(part.labels[name]))}</dt><dd>{escape(text_of(value))}</dd>"
+                for name, value in row.items()
+            )
+            body.append(f"<dl>{''.join(cells)}</dl>")
+        body += [f"<p>{escape(_('Held back:'))} {escape(why)}</p>" for why in why_withheld(part)]
+    head = f'<meta charset="utf-8"><title>{escape(_("Everything we hold about you"))}</title>'
+    return f'<!doctype html><html lang="en-GB"><head>{head}</head><body>{"".join(body)}</body></html>\n'
+
+
+def _tidy(key: str) -> str:
+    return key.replace("_", " ")
+
+
+def _json(value: Any) -> Any:
+    return {"withheld": value.why, "words": str(WHY_NOT[value.why])} if isinstance(value, Withheld) else value
