@@ -118,7 +118,7 @@ def test_by_keyboard_alone(live, page):
     page.get_by_label(LEGAL).focus()
     page.keyboard.type("Adebose Quillfeather")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Have you ever had another name?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Other names")).to_be_visible()
     page.get_by_label("No", exact=True).focus()
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
