@@ -52,7 +52,7 @@ class Effort:
     def __str__(self) -> str:
         return (
             f"To apply: {self.pages} pages, {self.fields} fields, {self.words} words to read; "
-            f"{self.minutes:.0f} minutes for a slow reader on a phone ({WORDS_A_MINUTE} words a minute, counted, not timed)"
+            f"{self.minutes:.1f} minutes for a slow reader on a phone ({WORDS_A_MINUTE} words a minute, counted, not timed)"
         )
 
 

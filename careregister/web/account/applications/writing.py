@@ -1,6 +1,6 @@
 """Writing: one page of one section at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from careregister.applications import queries
-from careregister.applications.form.definition import FILES, PLACE, Page, Section, asked_pages, missing
+from careregister.applications.form.definition import FILES, PLACE, Field, Page, Section, asked_pages, missing
 from careregister.applications.queries.own import NOT_YET, MyApplication, MySection, SectionShown
 from careregister.applications.queries.reading import in_words
 from careregister.base import clock
 from careregister.base.actors import Actor, Because
+from careregister.checks import queries as checks
+from careregister.checks.kinds import ONLINE
 from careregister.web.parts import uploads
 from careregister.web.parts.wizard import PageForm
 
@@ -41,6 +43,14 @@ def item_page(
 ) -> HttpResponse:
     """A page about one of several; without its number (counted from 1), about a new one."""
     return _page(request, by, mine, section, page, item - 1)
+
+
+def offered(field: Field) -> Sequence[tuple[str, Any]]:
+    """What may be chosen here: not the way to prove who one is for which nobody is set up."""
+    found = queries.choices_of(field)
+    if field.code == "route" and not checks.online_is_open():
+        return [one for one in found if one[0] != ONLINE]
+    return found
 
 
 def part_of(mine: MyApplication, code: str) -> MySection:
@@ -81,7 +91,7 @@ def _page(
         return _posted(request, by, mine, section, asked, given, item)
     told: dict[str, Any] = {"base": keeping.fingerprint(asked, {} if item == NEW else given), "tab": uuid4().hex[:12]}
     held = holding.returned(request, by.person_id) if by.person_id else None
-    form = PageForm(asked, given, choices=queries.choices_of, data=held)
+    form = PageForm(asked, given, choices=offered, data=held)
     if held is None:
         uploads.show(form, person_id=by.person_id)  # type: ignore[arg-type]
     else:
@@ -117,7 +127,7 @@ def _posted(
     marks = {"base": request.POST.get("base", "")[:40], "tab": request.POST.get("tab", "")[:20]}
     told: dict[str, Any] = {**marks}
     by_itself = bool(request.headers.get("X-Autosave"))
-    form = PageForm(asked, given, choices=queries.choices_of, data=request.POST, files=request.FILES)
+    form = PageForm(asked, given, choices=offered, data=request.POST, files=request.FILES)
     uploads.take(form, person_id=by.person_id, by=by, because=BECAUSE)  # type: ignore[arg-type]
     if "find" in request.POST:
         return _shown(request, by, mine, section, asked, item, form.as_typed(), **told)

@@ -195,6 +195,12 @@ def test_several_things_are_added_changed_and_taken_away(grace, account):
     assert kept(account, "employment")["items"] == []
 
 
+def test_a_way_that_nobody_is_set_up_for_is_not_offered(grace, account):
+    by, mine = world.owner_of(account), mine_of(account.person_id)
+    actions.save(mine.id, "about_you", applications.ANSWERS["about_you"], seen=0, by=by)
+    assert b'value="online"' not in grace.get("/account/application/identity/route/").content
+
+
 def test_gaps_are_found_and_offered_ready_filled(grace, account):
     mine, by = mine_of(account.person_id), world.owner_of(account)
     actions.save(mine.id, "about_you", applications.ANSWERS["about_you"], seen=0, by=by)
