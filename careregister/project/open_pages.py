@@ -41,6 +41,8 @@ OPEN = frozenset(
         "account_application_reply",
         "account_application_appeal",
         "account_demo",  # refuses unless demo mode is on and both ends are on this machine
+        "account_demo_inbox",  # refuses likewise
+        "account_demo_message",
     }
 )
 

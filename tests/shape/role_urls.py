@@ -14,6 +14,8 @@ from careregister.evidence.tests import papers
 from careregister.people.actions import ask_factor_reset
 from careregister.people.roles import ROLES
 from careregister.people.tests import world
+from careregister.privacy import states as privacy
+from careregister.privacy.actions import ask as ask_privacy
 
 NOBODY = UUID("0b8f0f3a-5a0c-4f0e-9d59-3a6f5d1c2b10")
 
@@ -23,6 +25,8 @@ REGISTRARS = frozenset({"registrar", "head_of_registration"})
 CASES = frozenset({"case_officer", "case_manager"})
 AUDITORS = frozenset({"auditor"})
 FINDERS = REGISTRARS | CASES | AUDITORS | {"checks_officer", "case_examiner"}
+LETTER_READERS = REGISTRARS | AUDITORS | {"checks_officer", "membership_officer"}
+EDITORS = frozenset({"editor"})
 READERS = FINDERS | {"panel_member"}
 CERTIFICATES = frozenset({"checks_officer"})
 WORKERS = REGISTRARS | CERTIFICATES
@@ -49,6 +53,10 @@ def a_suspended_account() -> dict[str, Any]:
     return {"account_id": account.pk}
 
 
+def a_text() -> dict[str, Any]:
+    return {"kind": "letters.sign_in_notice"}
+
+
 def a_role() -> dict[str, Any]:
     return {**an_account(), "role": "editor"}
 
@@ -60,6 +68,16 @@ def a_reset() -> dict[str, Any]:
 
 def a_paper() -> dict[str, Any]:
     return {"document_id": papers.given(), "number": 1}
+
+
+def a_data_request() -> dict[str, Any]:
+    owner = world.owner_of(world.account(name="Ann Other"))
+    because = Because("own_wish")
+    return {
+        "request_id": ask_privacy(
+            owner.person_id, "complaint", "You wrote to my old address.", by=owner, because=because
+        )
+    }
 
 
 def nobody() -> dict[str, Any]:
@@ -122,6 +140,19 @@ ROWS = (
     Row("staff:application_matches", REGISTRARS, right=404, sample=no_file()),
     # papers; which role sees which is the purposes' own test
     Row("staff:evidence", REGISTRARS | {"checks_officer"}, sample=a_paper),
+    # letters that did not arrive, a person's letters, and the texts of letters
+    Row("staff:letters", REGISTRARS | AUDITORS | {"membership_officer"}),
+    Row("staff:letters_of", LETTER_READERS, right=404, sample=lambda: {"person_id": NOBODY}),
+    Row("staff:letter", LETTER_READERS, right=404, sample=lambda: {"letter_id": NOBODY}),
+    Row("staff:letter_handling", REGISTRARS | {"membership_officer"}, right=404, sample=lambda: {"letter_id": NOBODY}),
+    Row("staff:texts", EDITORS),
+    Row("staff:text", EDITORS, sample=a_text),
+    Row("staff:text_edit", EDITORS, sample=a_text),
+    Row("staff:text_version", EDITORS, sample=lambda: {**a_text(), "number": 0}),
+    # what people ask about their data
+    Row("staff:privacy", privacy.READERS),
+    Row("staff:privacy_request", privacy.READERS, sample=a_data_request),
+    Row("staff:privacy_step", privacy.ALL_KEEPERS, sample=lambda: {**a_data_request(), "step": "answer"}),
     # decisions by two, and what happened
     Row("staff:proposals", READERS - {"case_officer", "checks_officer"}),  # they decide nothing by two
     Row("staff:proposal", READERS, right=404, sample=lambda: {"proposal_id": NOBODY}),

@@ -13,6 +13,7 @@ from .fresh import fresh
 urlpatterns = [
     path("", views.home, name="account_home"),
     path("demo/", views.demo, name="account_demo"),
+    path("demo/inbox/", include("careregister.web.account.demo_inbox.urls")),
     path("resets/<uuid:reset_id>/withdrawal", views.call_off_reset, name="account_call_off_reset"),
     path("sign-in/", account.login, name="account_login"),
     path("sign-in/second-step/", mfa.authenticate, name="mfa_authenticate"),
@@ -57,5 +58,6 @@ urlpatterns = [
     path("keys/passkeys/<int:pk>/name/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
     path("sessions/", views.Sessions.as_view(), name="usersessions_list"),
     path("application/", include("careregister.web.account.applications.urls")),
+    path("privacy/", include("careregister.web.account.privacy.urls")),
     path("evidence/", include("careregister.web.account.evidence.urls")),
 ]

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from careregister.applications import policy as applications
 from careregister.base.actors import Actor
+from careregister.letters import policy as letters
 from careregister.people.roles import ROLES
+from careregister.privacy import states as privacy
 from careregister.register import policy, sections
 from careregister.register.queries import queue
 
@@ -45,6 +47,24 @@ ITEMS: tuple[Item, ...] = (
         _("Proposals"),
         _("Decisions that wait for a second person."),
         queue.USES_QUEUE,
+    ),
+    Item(
+        "staff:letters",
+        _("Letters"),
+        _("Letters that did not arrive, until somebody has looked after them."),
+        letters.SENDERS | letters.AUDITORS,
+    ),
+    Item(
+        "staff:texts",
+        _("Texts"),
+        _("What our letters say: change it, try it, compare it with what it said before."),
+        letters.EDITORS,
+    ),
+    Item(
+        "staff:privacy",
+        _("Data requests"),
+        _("People who ask about their data, and by when they are answered."),
+        privacy.READERS,
     ),
     Item(
         "staff:history",

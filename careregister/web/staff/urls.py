@@ -10,6 +10,8 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("evidence/", include("careregister.web.staff.evidence.urls")),
     path("applications/", include("careregister.web.staff.applications.urls")),
+    path("privacy/", include("careregister.web.staff.privacy.urls")),
     path("accounts/", include("careregister.web.staff.people.urls")),
+    path("", include("careregister.web.staff.letters.urls")),
     path("", include("careregister.web.staff.register.urls")),
 ]

@@ -65,7 +65,9 @@ def edit(request: HttpRequest, kind: str) -> HttpResponse:
     except NotAllowed as refusal:
         _say(form, refusal)
         return _page(request, found, form, status=409 if refusal.reason == "changed_meanwhile" else 400)
-    messages.success(request, _("Saved as version %(number)d. Letters written from now on say this.") % {"number": number})
+    messages.success(
+        request, _("Saved as version %(number)d. Letters written from now on say this.") % {"number": number}
+    )
     return redirect("staff:text", kind)
 
 
@@ -86,7 +88,9 @@ def version(request: HttpRequest, kind: str, number: int) -> HttpResponse:
         except NotAllowed as refusal:
             _say(form, refusal, "note")
         else:
-            messages.success(request, _("Letters written from now on say again what version %(number)d said.") % {"number": number})
+            messages.success(
+                request, _("Letters written from now on say again what version %(number)d said.") % {"number": number}
+            )
             return redirect("staff:text", kind)
     told = {
         "wording": found,
