@@ -101,7 +101,9 @@ def test_after_an_answer_somebody_else_looks_again_and_then_the_commissioner():
     actions.answer(request, "Now it has two f.", by=second, because=WHY)
     assert refused(actions.escalate, request, "And again", by=grace, because=WHY) == "not_lawful_now"
     shown = queries.one_of_mine(request, grace)
-    assert shown and shown.answer == "Now it has two f." and "Still wrong" in shown.words
+    assert shown
+    assert shown.answer == "Now it has two f."
+    assert "Still wrong" in shown.words
 
 
 def test_the_clocks_are_a_calendar_month_and_thirty_days():

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("how-to-check/", pages.how_to_check, name="how_to_check"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("privacy/how-long/", pages.retention, name="retention"),
     path("standards/", standards.standards, name="standards"),
     path("code/", applications.code_of_conduct, name="code_of_conduct"),
     path("convictions/", applications.convictions, name="convictions"),

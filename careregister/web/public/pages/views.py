@@ -5,6 +5,7 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from careregister.base import body, clock
+from careregister.privacy import queries as retained
 from careregister.register import queries
 from careregister.register.queries import open_data
 
@@ -48,6 +49,12 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     months = body.rule("removal.publish_months", clock.today())
     return show(request, "pages/privacy.html", {"months": months})
+
+
+@require_safe
+@door.about_nobody
+def retention(request: HttpRequest) -> HttpResponse:
+    return show(request, "pages/retention.html", {"rows": retained.schedule_rows()})
 
 
 @require_safe
