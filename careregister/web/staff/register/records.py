@@ -8,6 +8,8 @@ from django.views.decorators.http import require_GET
 
 from careregister.base import clock
 from careregister.base.refusals import NotAllowed
+from careregister.letters import policy as letters
+from careregister.letters import queries as letter_queries
 from careregister.register import policy, sections
 from careregister.register.queries import record as queries
 from careregister.register.queries import standing
@@ -42,6 +44,8 @@ def record(request: HttpRequest, number: str) -> HttpResponse:
         may_hold=_allowed(policy.may_hold, by, found),
         may_keep=_allowed(policy.may_add_alias, by, found),
         may_protect=bool(by.roles & queries.PROTECTORS),
+        letters_of=found.person_id if by.roles & letters.READERS else None,
+        letters_back=letter_queries.came_back(found.person_id) if by.roles & letters.READERS else 0,
         as_known_form=AsKnownForm(),
     )
 
