@@ -2,7 +2,7 @@
 
 from careregister.base.held import Held
 
-_FILE = "six years after the application ended; a draft that was never sent, six months"
+_FILE = "six months after it was withdrawn or left lying, two years after a refusal; words of staff six years; see the schedule"
 _KEPT = "kept: an id without words"
 
 

@@ -57,7 +57,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One table of one room about one person. `rows`: field to value; `labels`: field to what it is called."""
+    """One table of one room about one person. `rows`: field to value as it is kept (`plain` for JSON); `labels`: field to what it is called."""
 
     model: str
     title: Promise
@@ -78,7 +78,7 @@ def export(tables: Iterable[Table], person_id: UUID) -> list[Part]:
 
 def _part(table: Table, person_id: UUID) -> Part:
     rows = tuple(
-        {name: plain(show.read(row) if show.read else getattr(row, name)) for name, show in table.shows.items()}
+        {name: show.read(row) if show.read else getattr(row, name) for name, show in table.shows.items()}
         for row in table.rows(person_id)
     )
     labels = {name: show.label for name, show in table.shows.items()}

@@ -36,7 +36,7 @@ HELD = {
     "history.Words.text": Held(
         what="The reason in words",
         why="fairness: a decision says why",
-        keep="while the record is kept",
+        keep="while there is an entry; six years for who never had one",
         export="as written",
         erase="emptied by the privacy login",
     ),

@@ -117,12 +117,12 @@ def _history(before: datetime | None, person: UUID | None) -> Found:
 
 def _people(before: datetime | None, person: UUID | None) -> Found:
     """Those who applied, whose every application ended by then without an entry, and who have no work here."""
-    rows = Person.objects.filter(applications__isnull=False).exclude(pk__in=_on_register()).exclude(pk__in=_applying())
+    rows = Person.objects.exclude(pk__in=_on_register()).exclude(pk__in=_applying())
     rows = rows.exclude(pk__in=RoleGrant.objects.values("person"))
     rows = rows.exclude(pk__in=DataRequest.objects.filter(state__in=states.WAITING).values("person"))
     if before is not None:
-        rows = rows.exclude(applications__ended_at__gt=before)
-    else:  # asked for: a refusal still has to be remembered
+        rows = rows.filter(applications__isnull=False).exclude(applications__ended_at__gt=before)
+    else:  # asked for, also by who only has an account: a refusal still has to be remembered
         rows = rows.exclude(applications__state__in=WAS_REFUSED)
     if person is not None:
         rows = rows.filter(pk=person)

@@ -113,7 +113,9 @@ def queue(by: Actor, *, ended: bool = False, most: int = 200) -> list[RequestFac
     policy.may_read_queue(by)
     kinds = [kind for kind in states.KINDS if by.acting_as(states.KEEPERS[kind] | {"auditor"})]
     rows = DataRequest.objects.filter(kind__in=kinds, state__in=states.ENDED if ended else states.WAITING)
-    rows = rows.exclude(person_id=by.person_id).order_by("-settled_at" if ended else "answer_by", "received_at")
+    if by.person_id:
+        rows = rows.exclude(person_id=by.person_id)
+    rows = rows.order_by("-settled_at" if ended else "answer_by", "received_at")
     found = list(rows[:most])
     named = people.names_of(row.person_id for row in found)
     return [_facts(row, name=named.get(row.person_id, "")) for row in found]
@@ -164,12 +166,14 @@ def _about_the_person(row: schedule.Row, person_id: UUID, but_for: UUID | None) 
         why = "Your application is open. Withdraw it first."
     elif Application.objects.filter(person_id=person_id, state__in=due.WAS_REFUSED).exists():
         why = schedule.row("ended.refused", clock.today()).stays_because
-    elif DataRequest.objects.filter(person_id=person_id, state__in=states.WAITING).exclude(pk=but_for).exists():
+    elif (
+        DataRequest.objects.filter(person_id=person_id, state__in=states.WAITING)
+        .exclude(pk__in=[but_for] if but_for else [])
+        .exists()
+    ):
         why = "Another request of yours is still being answered."
     elif RoleGrant.objects.filter(person_id=person_id).exists():
         why = "You work or worked here, and every decision has an author."
-    elif not Application.objects.filter(person_id=person_id).exists():
-        why = "You have an account and no application: tell us, and we close it."
     return MayGo(row.category, row.what, not why, why)
 
 

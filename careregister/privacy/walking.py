@@ -1,5 +1,8 @@
 """The walk through the rooms: everything they give out about one person, as parts, as JSON, as a page of its own."""
 
+import re
+from datetime import date, datetime
+from functools import cache
 from html import escape
 from importlib import import_module
 from importlib.util import find_spec
@@ -10,8 +13,10 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from careregister.base import clock
-from careregister.base.parts import WHY_NOT, Part, Table, Withheld, export
+from careregister.base.held import Held
+from careregister.base.parts import WHY_NOT, Part, Table, Withheld, export, plain
 
+_CODE = re.compile(r"[a-z]+(_[a-z]+)+")
 # What a reader looks for first.
 _ORDER = ("people", "register", "applications", "checks", "training", "evidence", "letters", "privacy", "history")
 
@@ -56,16 +61,40 @@ def text_of(value: Any) -> str:
         return _("Nothing")
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if isinstance(value, datetime):
+        return f"{value.astimezone(clock.LONDON):%-d %B %Y, %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%-d %B %Y}"
+    if hasattr(value, "lower") and hasattr(value, "upper") and not isinstance(value, str):
+        return f"{text_of(value.lower)} – {text_of(value.upper)}"
     if isinstance(value, dict):
         return "; ".join(f"{_tidy(key)}: {text_of(one)}" for key, one in value.items()) or _("Nothing")
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return " | ".join(text_of(one) for one in value) or _("Nothing")
-    return str(value)
+    return _tidy(str(value)) if _CODE.fullmatch(str(value)) else str(value)
 
 
 def why_withheld(part: Part) -> list[str]:
-    """The reasons why something of a part is held back, each once."""
-    return list(dict.fromkeys(str(WHY_NOT[why]) for why in part.withheld.values()))
+    """What of a part is held back, and why: one line for each reason."""
+    by_reason: dict[str, list[str]] = {}
+    for name, why in part.withheld.items():
+        by_reason.setdefault(why, []).append(_what(f"{part.model}.{name}"))
+    return [f"{'; '.join(whats)}. {WHY_NOT[why]}" for why, whats in by_reason.items()]
+
+
+@cache
+def _held() -> dict[str, Held]:
+    found: dict[str, Held] = {}
+    for config in apps.get_app_configs():
+        if config.name.startswith("careregister.") and find_spec(f"{config.name}.held"):
+            module = import_module(f"{config.name}.held")
+            found |= module.HELD | getattr(module, "LIBRARIES", {})
+    return found
+
+
+def _what(field: str) -> str:
+    held = _held().get(field)
+    return held.what if held else _tidy(field.rpartition(".")[2])
 
 
 def as_page(parts: list[Part]) -> str:
@@ -89,4 +118,4 @@ def _tidy(key: str) -> str:
 
 
 def _json(value: Any) -> Any:
-    return {"withheld": value.why, "words": str(WHY_NOT[value.why])} if isinstance(value, Withheld) else value
+    return {"withheld": value.why, "words": str(WHY_NOT[value.why])} if isinstance(value, Withheld) else plain(value)

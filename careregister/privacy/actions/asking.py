@@ -19,12 +19,12 @@ from ..names import KIND_NAMES
 
 
 @transaction.atomic
-def ask(person_id: UUID, kind: str, words: str, *, by: Actor, because: Because) -> UUID:
+def ask(person_id: UUID | None, kind: str, words: str, *, by: Actor, because: Because) -> UUID:
     """Ask something about one's own data. Returns the id of the request; its clocks follow the rule `privacy.clocks`.
 
     NotAllowed: not_your_data, words_missing, request_waits (the same kind of request is not settled yet).
     """
-    policy.may_see_own(by, person_id)
+    person_id = policy.may_see_own(by, person_id)
     if kind not in states.KINDS or not words.strip():
         raise NotAllowed("words_missing")
     if DataRequest.objects.filter(person_id=person_id, kind=kind, state__in=states.WAITING).exists():

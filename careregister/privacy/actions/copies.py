@@ -25,17 +25,17 @@ _PIECE = 1 << 20
 
 
 @transaction.atomic
-def saw_own(person_id: UUID, *, by: Actor, because: Because) -> None:
+def saw_own(person_id: UUID | None, *, by: Actor, because: Because) -> None:
     """That somebody read, or took as JSON, what is held about them. NotAllowed not_your_data."""
-    policy.may_see_own(by, person_id)
+    person_id = policy.may_see_own(by, person_id)
     person = Person.objects.get(pk=person_id)
     record("privacy.shown", person, by=by, because=because, person_id=person_id)
 
 
 @transaction.atomic
-def ask_copy(person_id: UUID, *, by: Actor, because: Because) -> UUID:
+def ask_copy(person_id: UUID | None, *, by: Actor, because: Because) -> UUID:
     """Begin a new file, in the place of the one before. NotAllowed: not_your_data, copy_being_made."""
-    policy.may_see_own(by, person_id)
+    person_id = policy.may_see_own(by, person_id)
     Person.objects.select_for_update().get(pk=person_id)
     before = Copy.objects.filter(person_id=person_id, gone_at=None).first()
     if before and before.made_at is None and clock.now() - before.asked_at < timedelta(hours=1):

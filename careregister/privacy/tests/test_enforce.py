@@ -36,7 +36,9 @@ def counts() -> dict[str, int]:
     """How many rows there are of everything about people."""
     rooms = [config.label for config in apps.get_app_configs() if config.name.startswith("careregister.")]
     return {
-        model._meta.label: model.objects.count() for label in rooms for model in apps.get_app_config(label).get_models()
+        model._meta.label: model._default_manager.count()
+        for label in rooms
+        for model in apps.get_app_config(label).get_models()
     }
 
 
@@ -141,6 +143,19 @@ def test_who_withdrew_is_erased_and_told_what_stays():
     assert said
     assert "What stays, and why" in said.answer
     assert Destruction.objects.filter(request=request).count() == len(went)
+
+
+@pytest.mark.django_db
+def test_who_only_has_an_account_is_erased_and_signs_in_no_more():
+    account = world.account()
+    by = world.owner_of(account)
+    actions.erase_on_request(
+        asked_to_be_erased(by), "Your account is closed.", by=world.actor("head_of_registration"), because=WHY
+    )
+    account.refresh_from_db()
+    assert not account.is_active
+    assert "example.org" not in account.email
+    assert not account.person.names.exists()
 
 
 @pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -21,6 +21,11 @@ WHY = Because("own_wish")
 
 def owner(name: str = "Grace Okafor") -> Actor:
     return world.owner_of(world.account(name=name))
+
+
+def the_person(by: Actor) -> UUID:
+    assert by.person_id
+    return by.person_id
 
 
 def asked(by: Actor, kind: str = states.CORRECTION):
@@ -149,4 +154,4 @@ def test_a_file_is_made_once_fetched_and_gone_after_three_days():
         assert refused(actions.fetch_copy, made, by=grace, because=WHY) == "copy_gone"
         assert actions.copy_gone(made, by=CLOCK, because=WHY) is True
     assert not Copy.objects.get(pk=made).pieces.exists()
-    assert "privacy.copy_fetched" in {one.what for one in history.of_person(grace.person_id)}
+    assert "privacy.copy_fetched" in {one.what for one in history.of_person(the_person(grace))}

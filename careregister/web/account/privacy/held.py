@@ -23,10 +23,9 @@ OWN_WISH = Because("own_wish")
 def page(request: HttpRequest) -> HttpResponse:
     by = asking.actor(request)
     parts = queries.held_about(by.person_id, by)
-    if by.person_id:
-        actions.saw_own(by.person_id, by=by, because=OWN_WISH)
+    actions.saw_own(by.person_id, by=by, because=OWN_WISH)
     return render(
-        request, "account/privacy/held.html", {"parts": parts, "said": queries.text_of, "why": queries.why_withheld}
+        request, "account/privacy/held.html", {"parts": parts, "as_read": queries.text_of, "why": queries.why_withheld}
     )
 
 
@@ -35,8 +34,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def as_json(request: HttpRequest) -> HttpResponse:
     by = asking.actor(request)
     told = queries.as_json(queries.held_about(by.person_id, by))
-    if by.person_id:
-        actions.saw_own(by.person_id, by=by, because=OWN_WISH)
+    actions.saw_own(by.person_id, by=by, because=OWN_WISH)
     response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="what-we-hold.json"'
     return response
@@ -47,13 +45,12 @@ def as_json(request: HttpRequest) -> HttpResponse:
 def make_file(request: HttpRequest) -> HttpResponse:
     """Begin a file; the page says how far it is, now or later, here or on another device."""
     by = asking.actor(request)
-    if by.person_id:
-        try:
-            actions.ask_copy(by.person_id, by=by, because=OWN_WISH)
-        except NotAllowed as refusal:
-            messages.info(request, str(reasons.words(refusal.reason).title))
-        else:
-            messages.success(request, _("We make your file now. We write to you when it is ready."))
+    try:
+        actions.ask_copy(by.person_id, by=by, because=OWN_WISH)
+    except NotAllowed as refusal:
+        messages.info(request, str(reasons.words(refusal.reason).title))
+    else:
+        messages.success(request, _("We make your file now. We write to you when it is ready."))
     return redirect("account_privacy")
 
 
