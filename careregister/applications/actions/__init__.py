@@ -10,6 +10,7 @@ from .listing import take_list
 from .matching import lead_back, say_different, say_same
 from .recommending import accept_recommendation, recommend, send_back
 from .reviewing import declare_interest, hand_to, note, take_up
+from .righting import put_right
 from .sending import send, withdraw
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "lead_back",
     "look_again",
     "note",
+    "put_right",
     "recommend",
     "recommend_on_appeal",
     "remind_of_draft",

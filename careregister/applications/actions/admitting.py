@@ -8,6 +8,7 @@ from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from careregister.base import clock
 from careregister.base.actors import Actor, Because, Kind
@@ -40,7 +41,7 @@ def admit(application_id: UUID, *, by: Actor, because: Because, tier: str = "", 
     earned = training.tier_earned(application.person_id, clock.today())
     if tier not in ("", earned):
         raise NotAllowed("not_clean", parts=["tier"])
-    decision = _onto_register(application, earned, by=by, because=Because("file_clean", because.words))
+    decision = _onto_register(application, earned, by=by, because=Because("file_clean"))
     refs = {"decision": decision.pk, "act": decision.act}
     take(application, "admit", "applications.admitted", by=by, because=Because(because.code), refs=refs)
     _draw(application, decision, by=by, because=because)
@@ -51,8 +52,8 @@ def admit(application_id: UUID, *, by: Actor, because: Because, tier: str = "", 
 def admit_by_two(application: Application, recommendation: Recommendation, *, by: Actor, because: Because) -> Decision:
     """Onto the register as another recommended; `by` and the recommender are both on the act."""
     tier = recommendation.tier or training.tier_earned(application.person_id, clock.today())
-    words = "\n\n".join(filter(None, (recommendation.words, because.words)))
-    reason = Because("file_looked_at_by_two", words)
+    # The register's record is read by roles that may not read what was considered: that stays with the decision here.
+    reason = Because("file_looked_at_by_two", _("On application %(one)s.") % {"one": application.reference})
     return _onto_register(application, tier, by=by, because=reason, recommendation=recommendation)
 
 

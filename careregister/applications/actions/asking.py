@@ -15,9 +15,10 @@ from careregister.base.actors import Actor, Because, Kind
 from careregister.base.refusals import NotAllowed
 from careregister.people import queries as people
 
-from .. import criteria, letters, policy
-from ..form.sections import SECTIONS
-from ..models import Application, InformationRequest
+from .. import criteria, letters, policy, said_before
+from ..form.definition import complete
+from ..form.sections import SECTIONS, section
+from ..models import Application, InformationRequest, Section
 from .lodging import lodge
 from .stepping import begin, said, staff_ids, take
 
@@ -76,12 +77,14 @@ def answer_by_link(token: str, words: str, *, by: Actor, because: Because) -> No
 
 @transaction.atomic
 def stop_waiting(application_id: UUID, *, by: Actor, because: Because, seen: int | None = None) -> None:
-    """Go on without an answer: staff when they like, the clock when the time is over (NotAllowed not_due)."""
+    """Go on without an answer: staff when they like, the clock when the time is over (NotAllowed not_due). What was
+    written meanwhile, and never sent, does not count."""
     application, by = begin(application_id, "stop_waiting", by=by, seen=seen)
     request = _open(application)
     if by.kind == Kind.CLOCK:
         _check_due(request)
     _close(request)
+    _take_back(application, request)
     _take(application, "stop_waiting", "applications.waited_out", by, because, request)
 
 
@@ -162,6 +165,16 @@ def _request(application: Application, by: Actor, question: str, answer_by: date
         answer_by=answer_by,
         **more,
     )
+
+
+def _take_back(application: Application, request: InformationRequest) -> None:
+    for row in Section.objects.select_for_update().filter(application=application, code__in=request.sections):
+        was = said_before.undo(row.data, asked_at=request.asked_at)
+        if was is not None:
+            row.put(was)
+            row.version += 1
+            row.complete = complete(section(row.code), was)
+            row.save()
 
 
 def _open(application: Application) -> InformationRequest:

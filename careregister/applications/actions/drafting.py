@@ -15,7 +15,7 @@ from careregister.people import actions as people
 from careregister.people.models import Person
 from careregister.register.models import Registrant
 
-from .. import policy, references, states
+from .. import policy, references, said_before, states
 from ..form.definition import complete
 from ..form.sections import SECTIONS, section
 from ..models import Application, InformationRequest, Passage, Section
@@ -64,7 +64,7 @@ def save(application_id: UUID, code: str, data: Mapping[str, Any], *, seen: int,
         row, _new = Section.objects.get_or_create(application=application, code=code)
         if row.version != seen:
             raise NotAllowed("changed_meanwhile", section=code, version=row.version)
-        row.put(dict(data))
+        row.put(_with_before(application, row, data))
         row.version += 1
         row.complete = complete(asked, data)
         row.saved_at = clock.now()
@@ -74,6 +74,14 @@ def save(application_id: UUID, code: str, data: Mapping[str, Any], *, seen: int,
             application.reminded_at = None
             application.save(update_fields=["last_step_at", "reminded_at"])
         return row.version
+
+
+def _with_before(application: Application, row: Section, data: Mapping[str, Any]) -> dict[str, Any]:
+    """A draft is changed as one likes; after sending, what was said before stays beside what is said now."""
+    if application.state == states.DRAFT:
+        return dict(data)
+    request = InformationRequest.objects.get(application=application, closed_at=None)
+    return said_before.remember(row.data, data, asked_at=request.asked_at, now=clock.now())
 
 
 def editable_sections(application: Application) -> frozenset[str]:

@@ -31,7 +31,6 @@ IDENTITY = Section(
     code="identity",
     title=_("Proof of who you are"),
     says=_("Everybody on the register has shown who they are."),
-    needs=("about_you",),
     pages=(
         Page(
             "route",
@@ -104,7 +103,6 @@ CRIMINAL_RECORD = Section(
     code="criminal_record",
     title=_("Criminal record check (DBS)"),
     says=_("A criminal record does not by itself keep you off the register."),
-    needs=("about_you",),
     pages=(
         Page(
             "mode",

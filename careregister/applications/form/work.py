@@ -26,7 +26,6 @@ EMPLOYMENT = Section(
     code="employment",
     title=_("Where you have worked"),
     says=_("Every job since you left full-time education, care or not. Overlaps are fine."),
-    needs=("about_you",),
     items=Items(
         one=_("a job"),
         add=_("Add a job"),
@@ -108,7 +107,6 @@ REFERENCES = Section(
     code="references",
     title=_("People who can speak for you"),
     says=_("Two people who know your work. We write to them once you have sent this."),
-    needs=("employment",),
     items=Items(one=_("a person"), add=_("Add a person"), least=2, most=6, names=("name", "organisation")),
     pages=(
         Page(

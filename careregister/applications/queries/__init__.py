@@ -6,6 +6,7 @@ from .own import Asked, MyApplication, MySection, SectionShown, mine, reading_fo
 from .previews import letter_of, reminder_of_an_ask
 from .queue import MINE, NOBODYS, Filters, QueuePage, QueueRow, queue, waiting_for
 from .reading import ReadAnswer, ReadSection, choices_of, read_sections
+from .righting import to_put_right
 from .second_looks import LookRow, references, second_looks
 from .shown import WholeApplication
 from .similar import SimilarDecision, similar_decisions
@@ -42,6 +43,7 @@ __all__ = [
     "section_for",
     "service_standards",
     "similar_decisions",
+    "to_put_right",
     "usual_days",
     "usual_until_decided",
     "waiting_for",

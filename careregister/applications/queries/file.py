@@ -18,10 +18,12 @@ from careregister.training import queries as training
 
 from .. import clean, criteria, names, policy, states
 from ..models import Application, InformationRequest
+from .looks import note_look
 from .openings import openings
 from .reading import read_sections
 from .shown import (
     DecisionShown,
+    EarlierShown,
     MatchShown,
     NoteShown,
     PassageShown,
@@ -48,7 +50,9 @@ def whole(reference: str, asker: Actor) -> WholeApplication | None:
     policy.may_read_queue(asker)
     policy.may_read(asker, application)
     called = _Called()
-    opened = policy.sees_closed(asker)
+    opened = policy.sees_closed(asker, application)
+    if opened:
+        note_look(application, asker)
     return WholeApplication(
         id=application.pk,
         reference=application.reference,
@@ -77,6 +81,7 @@ def whole(reference: str, asker: Actor) -> WholeApplication | None:
         recommendations=_recommendations(application, called),
         decisions=_decisions(application, asker, called),
         matches=_matches(application, asker, called),
+        earlier=_earlier(application),
         passages=tuple(
             PassageShown(row.state, names.STATES[row.state], row.since, row.until)
             for row in application.passages.order_by("since", "id")
@@ -187,30 +192,39 @@ def _decisions(application: Application, asker: Actor, called: _Called) -> tuple
 
 
 def _matches(application: Application, asker: Actor, called: _Called) -> tuple[MatchShown, ...]:
+    """What was said of each, for those who may compare; for all others only how many there are, and how they stand."""
+    opened = not _refused(lambda: policy.may_see_matches(asker, application))
     return tuple(
         MatchShown(
             id=row.pk,
-            other=row.other_id,
-            other_name=called.name(row.other_id),
-            weight=row.weight,
-            probability=row.probability,
-            reasons=tuple(row.reasons),
             state=row.state,
-            closed_by=called.name(row.closed_person),
+            closed_by=called.name(row.closed_person) if opened else "",
             closed_at=row.closed_at,
-            closed_words=row.closed_words,
+            closed_words=row.closed_words if opened and row.other_id != asker.person_id else "",
             may_decide=_why_not(lambda row=row: policy.may_decide_match(asker, row)),
         )
         for row in application.matches.order_by("-weight", "id")
     )
 
 
+def _earlier(application: Application) -> tuple[EarlierShown, ...]:
+    return tuple(
+        EarlierShown(one.reference, one.state, names.STATES[one.state], one.sent_at, one.ended_at, clean.weighs(one))
+        for one in clean.earlier(application)
+        if one.sent_at is not None
+    )
+
+
 def _why_not(ask: Any) -> str:
+    return _refused(ask) or "yes"
+
+
+def _refused(ask: Any) -> str:
     try:
         ask()
     except NotAllowed as refusal:
         return refusal.reason
-    return "yes"
+    return ""
 
 
 def _interest(application: Application, asker: Actor) -> str:

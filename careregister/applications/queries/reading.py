@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -17,7 +17,7 @@ from careregister.base.actors import Actor
 from careregister.organisations import queries as organisations
 from careregister.training import queries as training
 
-from .. import policy
+from .. import policy, said_before
 from ..form.definition import (
     AGREE,
     CHOICE,
@@ -36,9 +36,15 @@ from ..form.sections import SECTIONS
 from ..models import Application
 
 
+CERTIFICATE = "criminal_record"
+
+
 @dataclass(frozen=True, slots=True)
 class ReadAnswer:
-    """One answer in words. `walled`: there may be one, and the asker may not read it. `documents`: room evidence."""
+    """One answer in words. `walled`: there may be one, and the asker may not read it. `documents`: room evidence.
+
+    `before`: what it said before the person changed it, after sending; the latest first.
+    """
 
     code: str
     label: Promise
@@ -46,6 +52,7 @@ class ReadAnswer:
     page: str
     documents: tuple[UUID, ...] = ()
     walled: bool = False
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +71,15 @@ def read_sections(application: Application, asker: Actor) -> tuple[ReadSection, 
     """Every section in the order of the form. The person reads all they wrote."""
     rows = {row.code: row for row in application.sections.all()}
     own = asker.person_id is not None and asker.person_id == application.person_id
-    opened = own or policy.sees_closed(asker)
+    opened = own or policy.sees_closed(asker, application)
+    certificate = own or policy.sees_certificate(asker, application)
     return tuple(
-        _read(section, rows[section.code].data if section.code in rows else {}, rows.get(section.code), opened)
+        _read(
+            section,
+            rows[section.code].data if section.code in rows else {},
+            rows.get(section.code),
+            certificate if section.code == CERTIFICATE else opened,
+        )
         for section in SECTIONS
     )
 
@@ -86,33 +99,47 @@ def _read(section: Section, data: Mapping[str, Any], row: Any, opened: bool) -> 
     return ReadSection(
         code=section.code,
         title=section.title,
-        items=tuple(_answers(section, one, opened) for one in parts if one),
+        items=tuple(_answers(section, one, opened, data) for one in parts if one),
         names=tuple(_name(section, one) for one in parts if one),
         none=str(section.items.none) if said_none and section.items else "",
         saved_at=row.saved_at if row else None,
     )
 
 
-def _answers(section: Section, given: Mapping[str, Any], opened: bool) -> tuple[ReadAnswer, ...]:
+def _answers(
+    section: Section, given: Mapping[str, Any], opened: bool, data: Mapping[str, Any]
+) -> tuple[ReadAnswer, ...]:
     """Closed answers say nothing to others: not even which further question a yes would have led to."""
     if opened:
+        earlier = said_before.versions(data) if section.items is None else ()
+        told = [
+            (page.code, field.code)
+            for said in (given, *earlier)
+            for page in asked_pages(section, said)
+            for field in asked_fields(page, said)
+        ]
         return tuple(
-            _answer(field, given.get(field.code), page.code)
-            for page in asked_pages(section, given)
-            for field in asked_fields(page, given)
+            _answer(field, given.get(field.code), page.code, earlier)
+            for page in section.pages
+            for field in page.fields
+            if (page.code, field.code) in told
         )
     return tuple(
         ReadAnswer(field.code, field.label, "", page.code, walled=True)
-        if field.closed
+        if field.closed or section.code == CERTIFICATE
         else _answer(field, given.get(field.code), page.code)
         for page in asked_pages(section, given)
         for field in (page.fields if any(one.closed for one in page.fields) else asked_fields(page, given))
+        if section.code != CERTIFICATE or page is section.pages[0]
     )
 
 
-def _answer(field: Field, given: Any, page: str) -> ReadAnswer:
+def _answer(field: Field, given: Any, page: str, earlier: Iterable[Mapping[str, Any]] = ()) -> ReadAnswer:
     documents = tuple(UUID(one) for one in given or []) if field.kind == FILES else ()
-    return ReadAnswer(field.code, field.label, "" if documents else in_words(field, given), page, documents)
+    words = "" if documents else in_words(field, given)
+    told = [in_words(field, one.get(field.code)) for one in earlier] if field.kind != FILES else []
+    before = tuple(one or _("Nothing") for one in dict.fromkeys(told) if one != words)
+    return ReadAnswer(field.code, field.label, words, page, documents, before=before)
 
 
 def in_words(field: Field, given: Any) -> str:

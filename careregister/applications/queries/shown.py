@@ -79,15 +79,22 @@ class DecisionShown:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierShown:
+    """What the same person sent before. `weighs`: it keeps one registrar from deciding alone."""
+
+    reference: str
+    state: str
+    state_words: Promise
+    sent_at: datetime
+    ended_at: datetime | None
+    weighs: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MatchShown:
-    """Somebody we may have met. `reasons` say which parts are alike, never their values."""
+    """That there is somebody we may have met: who, only `linkage.queries.matches` says, which writes each look down."""
 
     id: UUID
-    other: UUID
-    other_name: str
-    weight: float
-    probability: float
-    reasons: tuple[Any, ...]
     state: str
     closed_by: str
     closed_at: datetime | None
@@ -131,6 +138,7 @@ class WholeApplication:
     recommendations: tuple[RecommendationShown, ...]
     decisions: tuple[DecisionShown, ...]
     matches: tuple[MatchShown, ...]
+    earlier: tuple[EarlierShown, ...]
     passages: tuple[PassageShown, ...]
     unclean: tuple[str, ...]
     tier_earned: str

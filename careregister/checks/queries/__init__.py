@@ -16,6 +16,7 @@ from .checks import (
     update_service_is_open,
 )
 from .employment import GapFacts, HistoryFacts, SpellFacts, history_of, spells_of
+from .proving import differs_online, online_name
 
 __all__ = [
     "CODE_WORDS",
@@ -33,11 +34,13 @@ __all__ = [
     "check",
     "checks_of_application",
     "checks_of_person",
+    "differs_online",
     "ends_to_verify",
     "history_of",
     "may_decide",
     "officer_tasks",
     "online_is_open",
+    "online_name",
     "open_ask",
     "profile_codes",
     "spells_of",

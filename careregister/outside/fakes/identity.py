@@ -29,6 +29,7 @@ TROUBLES = (
     "down", "unverified", "in_userinfo", "declined",
 )  # fmt: skip
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<link rel="icon" href="data:,">
 <title>A pretend identity service</title><h1>A pretend identity service</h1>
 <p>For trying things out. Nobody is checked here.</p><form method="post">{kept}
 <p><label>First names <input name="given_name" value="Grace" autocomplete="off"></label></p>

@@ -14,6 +14,7 @@ from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.web.parts import reasons
 
+from . import identity
 from .door import HOME, applicant
 from .tasks import counted
 
@@ -45,7 +46,7 @@ def sent(request: HttpRequest, by: Actor, mine: MyApplication) -> HttpResponse:
     """That it arrived, and what happens next."""
     if mine.sent_at is None:
         return redirect(HOME)
-    return render(request, "account/applications/sent.html", {"mine": mine})
+    return render(request, "account/applications/sent.html", {"mine": mine, "proof": identity.proof_of(mine, by)})
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from careregister.applications import actions, queries, states
+from careregister.applications.form.safety import CRIMINAL_RECORD
 from careregister.applications.form.sections import GROUPS
 from careregister.applications.queries.own import DONE, MyApplication
 from careregister.base import body, clock
@@ -20,6 +21,7 @@ from careregister.people import queries as persons
 from careregister.register import queries as register
 from careregister.web.parts import asking
 
+from . import identity
 from .door import HOME
 
 BECAUSE = Because("own_wish")
@@ -39,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "account/applications/begin.html", told)
     told["groups"] = groups(mine)
     told["counted"] = counted(mine)
+    told |= waiting(mine, by)
     if mine.state in states.EDITABLE:
         return render(request, "account/applications/tasks.html", told)
     return render(request, "account/applications/tracker.html", {**told, **followed(mine, by)})
@@ -81,6 +84,13 @@ def followed(mine: MyApplication, by: Actor) -> dict[str, Any]:
         "may_begin_again": mine.state in _AGAIN,
         "with_us": mine.state in states.WITH_US,
     }
+
+
+def waiting(mine: MyApplication, by: Actor) -> dict[str, Any]:
+    """What waits for the applicant after sending, beside a question."""
+    sent = mine.sent_at is not None
+    certificate = sent and CRIMINAL_RECORD.code in queries.to_put_right(mine.id, by)
+    return {"proof": identity.proof_of(mine, by), "certificate": certificate}
 
 
 def _target() -> int:

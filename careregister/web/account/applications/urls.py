@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import after, parts, sending, tasks, writing
+from . import after, certificate, identity, parts, sending, tasks, writing
 
 urlpatterns = [
     path("", tasks.home, name="account_application"),
@@ -13,6 +13,11 @@ urlpatterns = [
     path("question/", after.question, name="account_application_question"),
     path("reply/", after.reply, name="account_application_reply"),
     path("appeal/", after.appeal, name="account_application_appeal"),
+    path("prove/", identity.prove, name="account_application_prove"),
+    path("prove/back/", identity.back, name="account_application_prove_back"),
+    path("prove/ways/", identity.ways, name="account_application_prove_ways"),
+    path("prove/ways/<slug:route>/", identity.way, name="account_application_prove_way"),
+    path("certificate/", certificate.correct, name="account_application_certificate"),
     path("asked/<uuid:ask_id>/", after.somebody_else, name="account_application_somebody_else"),
     path("asked/<uuid:ask_id>/again/", after.again, name="account_application_ask_again"),
     path("<slug:section>/", parts.section, name="account_application_section"),

@@ -76,7 +76,7 @@ def test_what_does_not_exist_is_not_found(grace):
 
 
 def test_a_part_that_waits_for_another_leads_back_and_says_why(grace):
-    answer = grace.get("/account/application/employment/", follow=True)
+    answer = grace.get("/account/application/gaps/", follow=True)
     assert answer.redirect_chain[0][0] == "/account/application/"
     assert "First finish the part" in answer.content.decode()
 

@@ -1,0 +1,25 @@
+"""That somebody of staff had a file before them with what was said of health and character in it: once a day for each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from careregister.base import clock
+from careregister.base.actors import Actor, Because
+from careregister.history.actions import record
+from careregister.history.queries import looked_on
+
+from .. import policy
+from ..models import Application
+
+LOOKED = "applications.declarations_read"
+DECLARATIONS = "health_and_character"
+
+
+def note_look(application: Application, asker: Actor) -> None:
+    """The line is the same whatever was said: that there is one tells nothing."""
+    section = application.sections.filter(code=DECLARATIONS).first()
+    if section is None or looked_on(LOOKED, section, asker.account_id, clock.today()):
+        return
+    by = replace(asker, role=asker.acting_as(policy.SEES_CLOSED))
+    record(LOOKED, section, by=by, because=Because("deciding"), person_id=application.person_id)

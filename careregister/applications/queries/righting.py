@@ -1,0 +1,21 @@
+"""Which parts somebody may put right after sending."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from careregister.base.actors import Actor
+from careregister.base.refusals import NotAllowed
+
+from .. import policy
+from ..actions import righting
+from ..models import Application
+
+
+def to_put_right(application_id: UUID, asker: Actor) -> frozenset[str]:
+    """Codes of the parts that wait for the applicant. NotAllowed not_yours, no_application."""
+    application = Application.objects.filter(pk=application_id).first()
+    if application is None:
+        raise NotAllowed("no_application")
+    policy.may_read_own(asker, application)
+    return righting.to_put_right(application)
