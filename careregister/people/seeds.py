@@ -26,6 +26,8 @@ STAFF = {
     "case_manager": (("Siobhan O’Dwyer", "O’Dwyer"), ("Kwabena Asante", "Asante"), ("Elena Munteanu", "Munteanu")),
     "case_examiner": (("Tendai Moyo", "Moyo"), ("Judith Fairbairn", "Fairbairn"), ("Harpreet Gill", "Gill")),
     "panel_member": (("Anil Shrestha", "Shrestha"), ("Yvonne Campbell", "Campbell"), ("Piotr Zieliński", "Zieliński")),
+    "membership_officer": (("Eleni Georgiou", "Georgiou"), ("Samuel Boateng", "Boateng"), ("Joyce Pemberton", "Pemberton")),
+    "editor": (("Frances Adair", "Adair"), ("Imran Sheikh", "Sheikh"), ("Beata Nowak", "Nowak")),
     "auditor": (("Margaret Eze", "Eze"), ("David Whittle", "Whittle"), ("Nasreen Akhtar", "Akhtar")),
     "administrator": (("Joel Banerjee", "Banerjee"), ("Ruth Abernathy", "Abernathy"), ("Chidi Nwosu", "Nwosu")),
 }  # fmt: skip

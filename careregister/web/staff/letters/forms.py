@@ -40,8 +40,8 @@ class TextForm(forms.Form):
         label=_("What did you change, and why?"),
         help_text=_("Colleagues read this in the list of versions."),
         max_length=500,
-        required=False,
         widget=forms.TextInput(attrs=_WIDE),
+        error_messages={"required": _("Say why in a few words")},
     )
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 

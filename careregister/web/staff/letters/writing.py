@@ -47,7 +47,11 @@ def edit(request: HttpRequest, kind: str) -> HttpResponse:
         form = TextForm(initial={"subject": now.subject, "body": now.body, "seen": now.number})
         return _page(request, found, form)
     form = TextForm(as_sent(request))
-    if not form.is_valid():
+    note = form.fields["note"]
+    note.required = "look" not in request.POST  # whoever only looks need not say why yet
+    fine = form.is_valid()
+    note.required = True
+    if not fine:
         return _page(request, found, form, status=400)
     said = form.cleaned_data
     try:
