@@ -1,5 +1,7 @@
 """The demonstration's letter-box: closed everywhere else, first."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -9,7 +11,7 @@ from careregister.letters.tests.test_wording import CONTEXT
 from careregister.outside import folders
 
 pytestmark = pytest.mark.django_db
-HERE = {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost"}
+HERE: dict[str, Any] = {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost"}
 INBOX = "/account/demo/inbox/"
 
 
