@@ -7,19 +7,21 @@ from careregister.base.refusals import NotAllowed
 from careregister.checks.models import Check
 from careregister.checks.states import CLOSED, PASSED
 
-from . import criteria, states
+from . import criteria, said_before, states
 from .form.definition import CHARACTER, HEALTH, asked_fields, asked_pages
 from .form.sections import SECTIONS
 from .models import Application
 
 
 def unclean(application: Application) -> list[str]:
-    """What stands between this file and an admission by one: `check:identity`, `declared:unspent`, `match`. Empty:
-    nothing."""
+    """What stands between this file and an admission by one: `check:identity`, `declared:unspent`, `match`, `earlier`.
+    Empty: nothing."""
     found = [f"check:{kind}" for kind in _not_passed(application)]
     found += [f"declared:{code}" for code in declared(application)]
     if application.matches.exclude(state=states.DIFFERENT).exists():
         found.append("match")
+    if any(weighs(one) for one in earlier(application)):
+        found.append("earlier")
     return found
 
 
@@ -37,16 +39,34 @@ def check_for_two(application: Application) -> None:
 
 
 def declared(application: Application) -> list[str]:
-    """The questions about health and character that were answered yes, by field code: never what was said."""
+    """The questions about health and character that were answered yes, by field code: never what was said. A yes that
+    was changed into a no after sending is still one: two look at it."""
     answers = {row.code: row.data for row in application.sections.all()}
-    return [
+    found = [
         field.code
         for section in SECTIONS
         if section.items is None
-        for page in asked_pages(section, answers.get(section.code, {}))
-        for field in asked_fields(page, answers.get(section.code, {}))
-        if field.closed in (HEALTH, CHARACTER) and answers.get(section.code, {}).get(field.code) == "yes"
+        for said in (answers.get(section.code, {}), *said_before.versions(answers.get(section.code, {})))
+        for page in asked_pages(section, said)
+        for field in asked_fields(page, said)
+        if field.closed in (HEALTH, CHARACTER) and said.get(field.code) == "yes"
     ]
+    return list(dict.fromkeys(found))
+
+
+def earlier(application: Application) -> list[Application]:
+    """What the same person sent before, the latest first, as long as it is kept."""
+    sent = Application.objects.filter(person=application.person_id, sent_at__isnull=False)
+    return list(sent.exclude(pk=application.pk).order_by("-sent_at"))
+
+
+def weighs(before: Application) -> bool:
+    """Whether an earlier application keeps one registrar from deciding alone: refused, led back, or withdrawn when the
+    person had been told why we might refuse, or when we may have met them. Nobody begins anew to be rid of that."""
+    if before.state in (states.REFUSED, states.APPEAL_DISMISSED, states.LED_BACK):
+        return True
+    unheard = before.requests.filter(hearing=True).exists() or before.matches.exclude(state=states.DIFFERENT).exists()
+    return before.state == states.WITHDRAWN and (unheard or bool(declared(before)))
 
 
 def wanted_checks(application: Application) -> list[str]:

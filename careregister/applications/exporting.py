@@ -33,6 +33,11 @@ def _waiting(field: str) -> Any:
     return lambda row: Withheld(LIVE) if row.state == states.PENDING else getattr(row, field)
 
 
+def _while_open(field: str) -> Any:
+    """What is written beside a file, or compared, is not said before it is decided."""
+    return lambda row: Withheld(LIVE) if row.application.state in states.OPEN else getattr(row, field)
+
+
 TABLES = (
     Table(
         "applications.Application",
@@ -74,7 +79,7 @@ TABLES = (
         "applications.Note",
         _("Notes of staff"),
         _of(Note, "at"),
-        {"at": Show(_("When")), "by_role": Show(_("By")), "words": Show(_("Note"))},
+        {"at": Show(_("When")), "by_role": Show(_("By")), "words": Show(_("Note"), _while_open("words"))},
         {"by_person": STAFF},
     ),
     Table(
@@ -149,7 +154,7 @@ TABLES = (
         "applications.Match",
         _("Whether we had met you before"),
         _of(Match, "found_at"),
-        {"found_at": Show(_("Compared")), "state": Show(_("How it stands"))},
+        {"found_at": Show(_("Compared")), "state": Show(_("How it stands"), _while_open("state"))},
         {
             "other": OTHERS,
             "reasons": OTHERS,

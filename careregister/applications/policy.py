@@ -17,7 +17,8 @@ from .models import Application, Decision, InformationRequest, Interest, Match
 
 READERS = states.WORKERS | {"auditor"}
 TAKES_LISTS = frozenset({"head_of_registration", "auditor"})
-SEES_CLOSED = states.WORKERS  # what somebody says of their health and character: those who decide on it, nobody else
+SEES_CLOSED = states.REGISTRARS  # what somebody says of their health and character: those who decide on it, nobody else
+SEES_CERTIFICATES = frozenset({"checks_officer"})
 # May be done by whoever knows the applicant: handing it to somebody else is the way out.
 _WITHOUT_INTEREST = frozenset({"hand_to"})
 _WAITING = (states.INFORMATION_REQUESTED, states.BEING_HEARD)
@@ -69,9 +70,24 @@ def may_read_own(by: Actor, application: Application) -> None:
         raise NotAllowed("not_yours")
 
 
-def sees_closed(by: Actor) -> bool:
-    """Whether answers about health and character are opened for `by`."""
-    return by.kind == Kind.STAFF and bool(by.roles & SEES_CLOSED)
+def sees_closed(by: Actor, application: Application) -> bool:
+    """Whether answers about health and character are opened for `by`: never for who said that they know the person."""
+    return bool(by.acting_as(SEES_CLOSED)) and _stands_apart(by, application)
+
+
+def sees_certificate(by: Actor, application: Application) -> bool:
+    """Whether what identifies a certificate is opened for `by`."""
+    return bool(by.acting_as(SEES_CERTIFICATES)) and _stands_apart(by, application)
+
+
+def _stands_apart(by: Actor, application: Application) -> bool:
+    if by.kind != Kind.STAFF or by.person_id == application.person_id:
+        return False
+    try:
+        check_no_conflict(by.person_id, application)
+    except NotAllowed:
+        return False
+    return True
 
 
 def may_work_beside(by: Actor, application: Application) -> str:
@@ -88,8 +104,10 @@ def may_decide_match(by: Actor, match: Match) -> str:
 
 
 def may_see_matches(by: Actor, application: Application) -> str:
-    """Who reads whom we may have met before."""
-    return _staff(by, application.person_id, states.REGISTRARS)
+    """Who reads whom we may have met before. NotAllowed conflict_declared, and what `_staff` says."""
+    role = _staff(by, application.person_id, states.REGISTRARS)
+    check_no_conflict(by.person_id, application)
+    return role
 
 
 def may_look_again(by: Actor, decision: Decision) -> str:

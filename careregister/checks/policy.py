@@ -5,13 +5,16 @@ from uuid import UUID
 from careregister.base.actors import Actor, Kind
 from careregister.base.refusals import NotAllowed
 
-from .kinds import CRIMINAL_RECORD
+from .kinds import CHARACTER, CRIMINAL_RECORD
 from .models import Check
 from .states import CHECK, OFFICERS
 
 CHECKS_OFFICER = frozenset({"checks_officer"})
 CERTIFICATE_DECIDERS = CHECKS_OFFICER | {"head_of_registration"}
+REGISTRARS = OFFICERS - CHECKS_OFFICER
 READERS = OFFICERS | {"auditor"}
+# Who may know what a check rests on decides it: health and character are no business of a checks officer.
+_DECIDERS = {CRIMINAL_RECORD: CERTIFICATE_DECIDERS, CHARACTER: REGISTRARS}
 
 
 def may_open(by: Actor, person_id: UUID) -> str:
@@ -27,8 +30,9 @@ def may_close(by: Actor, person_id: UUID) -> str:
 
 
 def may_decide(by: Actor, check: Check) -> str:
-    """An officer, about somebody else; of a criminal record only a checks officer or the head of registration."""
-    return _officer(by, check.person_id, CERTIFICATE_DECIDERS if check.kind == CRIMINAL_RECORD else OFFICERS)
+    """An officer, about somebody else; of a criminal record only a checks officer or the head of registration, of health
+    and character only registrars."""
+    return _officer(by, check.person_id, _DECIDERS.get(check.kind, OFFICERS))
 
 
 def may_ask_update_service(by: Actor, person_id: UUID) -> str:

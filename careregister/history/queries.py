@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 
 from careregister.base import clock
 
+from .actions import Subject
 from .models import Entry
 
 
@@ -54,6 +55,13 @@ def by_account(account_id: UUID, *, most: int = 200) -> list[Happened]:
 def latest(what: str, *, most: int = 50) -> list[Happened]:
     """The latest events of one kind, `base.alarm` say."""
     return _read(Entry.objects.filter(what=what), None, most)
+
+
+def looked_on(what: str, subject: Subject, by_account: UUID | None, day: date) -> bool:
+    """Whether this account did this to `subject` on that London day already."""
+    kind = subject._meta.label_lower
+    since = Entry.objects.filter(subject_kind=kind, subject_id=subject.pk, at__gte=clock.start_of_day(day))
+    return since.filter(what=what, by_account=by_account, at__lte=clock.end_of_day(day)).exists()
 
 
 def said_of_acts(subject_kind: str, subject_ids: Iterable[UUID]) -> dict[UUID, str | None]:

@@ -35,7 +35,6 @@ from ..form.definition import (
 from ..form.sections import SECTIONS
 from ..models import Application
 
-
 CERTIFICATE = "criminal_record"
 
 

@@ -91,9 +91,11 @@ def part(code: str) -> str:
         return str(KINDS[what].name)
     if kind == "declared" and what in _FIELDS:
         return _("They said yes to: %(question)s") % {"question": _FIELDS[what]}
-    return {"match": _("Somebody we may have met before"), "tier": _("Another tier than their evidence earns")}.get(
-        code, code
-    )
+    return {
+        "match": _("Somebody we may have met before"),
+        "earlier": _("An earlier application of theirs that was refused, led back, or withdrawn before it was settled"),
+        "tier": _("Another tier than their evidence earns"),
+    }.get(code, code)
 
 
 def refusal(reason: str) -> str:
