@@ -91,6 +91,8 @@ def plain(value: Any) -> Any:
     """As JSON holds it. What is held back stays what it is."""
     if value is None or isinstance(value, bool | int | float | str | Withheld):
         return value
+    if isinstance(value, Promise):  # has the methods of a text, and would pass for a range below
+        return str(value)
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, Mapping):

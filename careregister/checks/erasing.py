@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from .models import Ask, Certificate, GapReason, Spell, WorkHistory
+from .models import Ask, AskLink, Certificate, GapReason, Spell, WorkHistory
 from .states import ASK_WAITING
 
 
@@ -21,6 +21,7 @@ def erase_of_applications(application_ids: Iterable[UUID]) -> None:
 
 
 def empty_asks(ask_ids: Iterable[UUID]) -> None:
-    """Whom we asked and what they said; not of an ask that still waits."""
+    """Whom we asked and what they said, and the links to it; not of an ask that still waits."""
     settled = Ask.objects.filter(pk__in=list(ask_ids)).exclude(state__in=ASK_WAITING)
+    AskLink.objects.filter(ask__in=settled).delete()
     settled.update(sealed=b"", answers=b"", address_blind=b"")

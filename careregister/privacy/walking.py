@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from careregister.base import clock
@@ -61,6 +62,8 @@ def text_of(value: Any) -> str:
         return _("Nothing")
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if isinstance(value, Promise):
+        return str(value)
     if isinstance(value, datetime):
         return f"{value.astimezone(clock.LONDON):%-d %B %Y, %H:%M}"
     if isinstance(value, date):

@@ -111,3 +111,24 @@ def test_dates_are_read_by_people_and_by_machines():
     by = world.owner_of(world.account())
     born = rows(by, "people.Person")[0]
     assert date.fromisoformat(born["created_at"][:10])
+
+
+def test_what_is_being_looked_into_is_held_back_until_it_is_over():
+    application, by = applying.recommended()
+    history = [row for row in rows(by, "history.Entry") if row["what"] == "Recommended a decision"]
+    assert [row["because"]["withheld"] for row in history] == ["live"]
+    joining.accept_recommendation(application, by=applying.ready(application), because=WHY)
+    history = [row for row in rows(by, "history.Entry") if row["what"] == "Recommended a decision"]
+    assert all(isinstance(row["because"], str) for row in history)
+    assert history
+
+
+def test_every_value_is_a_line_that_somebody_can_read():
+    _application, by = applying.refused()
+    for part in queries.held_about(by.person_id, by):
+        for row in part.rows:
+            for name, value in row.items():
+                read = queries.text_of(value)
+                assert "<" not in read, (part.model, name, read)
+                assert "datetime" not in read, (part.model, name, read)
+                assert "_" not in read or "_" in str(value), (part.model, name, read)

@@ -15,12 +15,13 @@ from careregister.base import clock
 from careregister.base.actors import CLOCK, Because
 from careregister.base.refusals import NotAllowed
 from careregister.checks import jobs as checks
+from careregister.checks import queries as asked
 from careregister.checks.models import Ask, WorkHistory
 from careregister.evidence.models import Document
 from careregister.evidence.tests import papers
 from careregister.history.models import Words as HistoryWords
 from careregister.letters.models import Words as LetterWords
-from careregister.people.models import Contact, Person
+from careregister.people.models import Contact, Person, PersonName
 from careregister.people.tests import world
 from careregister.privacy import actions, due, jobs, queries, schedule, states
 from careregister.privacy.models import Destruction
@@ -155,7 +156,7 @@ def test_who_only_has_an_account_is_erased_and_signs_in_no_more():
     account.refresh_from_db()
     assert not account.is_active
     assert "example.org" not in account.email
-    assert not account.person.names.exists()
+    assert not PersonName.objects.filter(person=by.person_id).exists()
 
 
 @pytest.mark.django_db
@@ -205,3 +206,19 @@ def test_every_row_of_the_schedule_is_enforced_by_something():
     for row in schedule.rows():
         assert (row.job == jobs.ENFORCES) == (row.category in due.SELECTORS)
         assert row.months is not None or not row.job
+
+
+@pytest.mark.django_db
+def test_a_file_that_was_emptied_can_still_be_opened_by_staff():
+    refused, by = applying.refused()
+    reference = Application.objects.get(pk=refused).reference
+    with clock.at(clock.now() + relativedelta(months=2)):
+        checks.expire_asks()
+    with later(28):
+        jobs.enforce()
+        jobs.enforce()
+        officer = applying.staff("head_of_registration")
+        assert applying.whole(reference, officer).decisions
+        assert asked.asks_of(refused, officer) is not None
+        assert applying.sent()[0]
+        assert queries.held_about(by.person_id, by)
