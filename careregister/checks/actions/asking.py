@@ -8,19 +8,20 @@ from uuid import UUID
 from django.db import transaction
 
 from careregister.base import clock
-from careregister.base.actors import Actor, Because
+from careregister.base.actors import Actor, Because, Kind
 from careregister.base.refusals import NotAllowed
 from careregister.organisations import queries as organisations
 from careregister.people import queries as people
 from careregister.people.locks import lock_person
 
 from .. import addresses, asks, letters, policy_of_asks
-from ..models import Ask
+from ..models import Ask, Check
 from ..models.asking import ASK_KINDS, NEVER_WRITE
-from ..states import ASK, ASK_EXPIRED, ASK_WAITING, ASK_WITHDRAWN, DECLINED
+from ..states import ASK, ASK_EXPIRED, ASK_WAITING, ASK_WITHDRAWN, DECLINED, UNDER_WAY
 from . import ask_steps
 
 BETWEEN_REMINDERS = timedelta(hours=24)
+MOST_A_DAY = 12  # people whom one application asks in a day: the form names fewer, and we carry nobody's mail
 
 
 @transaction.atomic
@@ -120,9 +121,12 @@ def expire_ask(ask_id: UUID, *, by: Actor, because: Because) -> bool:
 
 @transaction.atomic
 def ask_again(ask_id: UUID, *, by: Actor, because: Because) -> None:
-    """Ask the same person anew, with a new link and the whole time. NotAllowed `ask_is_…`, `never_write`, `asked_today`."""
+    """Ask the same person anew, with a new link and the whole time. NotAllowed `ask_is_…`, `never_write`, `asked_today`,
+    `check_is_closed`, `asked_often`.
+    """
     asked = ask_steps.locked(ask_id)
     policy_of_asks.may_take(by, "ask_again", asked.person_id)
+    _check_wanted(asked, by)
     policy_of_asks.check_step(asked, "ask_again")
     if asks.is_unwilling(asked.address_blind):
         raise NotAllowed("never_write")
@@ -138,10 +142,11 @@ def ask_somebody_else(
 ) -> UUID:
     """Ask another person instead of one who has not answered. Returns the new ask's id.
 
-    NotAllowed `ask_is_received`, `same_address`, `ask_replaced`, and what `ask` says.
+    NotAllowed `ask_is_received`, `same_address`, `ask_replaced`, `check_is_closed`, `asked_often`, and what `ask` says.
     """
     asked = ask_steps.locked(ask_id)
     policy_of_asks.may_take(by, "ask", asked.person_id)
+    _check_wanted(asked, by)
     if Ask.objects.filter(instead_of=asked).exists():
         raise NotAllowed("ask_replaced")
     if Ask.blind_of(email) == bytes(asked.address_blind):
@@ -183,6 +188,18 @@ def read_answers(ask_id: UUID, *, by: Actor, because: Because) -> dict[str, str]
     policy_of_asks.may_read_answers(by, asked)
     ask_steps.record("checks.answer_read", asked, by, because)
     return asked.opened("answers")
+
+
+def _check_wanted(asked: Ask, by: Actor) -> None:
+    """A person asks others only while the check is under way, and not dozens in a day."""
+    if by.kind != Kind.PERSON:
+        return
+    of_it = Check.objects.filter(application_id=asked.cause_id, kind=ask_steps.CHECK_OF[asked.kind])
+    if of_it.exists() and not of_it.filter(state__in=UNDER_WAY).exists():
+        raise NotAllowed("check_is_closed")
+    lately = Ask.objects.filter(cause_id=asked.cause_id, asked_at__gt=clock.now() - BETWEEN_REMINDERS)
+    if lately.count() >= MOST_A_DAY:
+        raise NotAllowed("asked_often")
 
 
 def _fit(person_id: UUID, email: str, about: Mapping[str, Any]) -> str:

@@ -200,3 +200,27 @@ def test_asking_the_same_address_twice_is_asking_once(person):
     cause = uuid4()
     assert asking.ask(person, cause_id=cause) == asking.ask(person, cause_id=cause, email="ROSA@rosehouse.example")
     assert len(asking.letters(Ask.objects.get().pk)) == 1
+
+
+def test_a_person_cannot_have_us_write_to_anybody_they_like(person):
+    """Each "somebody else" is a letter to an address of their choice, with a name of their choice in it."""
+    ask_id = asking.ask(person)
+    for number in range(11):
+        address = f"stranger{number}@elsewhere.example"
+        ask_id = actions.ask_somebody_else(ask_id, name="Buy here", email=address, by=person, because=WHY)
+    with pytest.raises(NotAllowed, match="asked_often"):
+        actions.ask_somebody_else(ask_id, name="Buy here", email="more@elsewhere.example", by=person, because=WHY)
+
+
+def test_nor_once_the_check_is_decided(person, officer):
+    cause = uuid4()
+    check = actions.open_check(person.person_id, "references", application_id=cause, by=person, because=WHY)
+    ask_id = asking.ask(person, cause_id=cause)
+    actions.decline(asking.tokens(ask_id)[0], by=HOLDER, because=WHY)
+    actions.accept(check, method="seen", by=officer, because=WHY)
+    said = {"name": "Rosa Stranger", "email": "rosa@elsewhere.example"}
+    with pytest.raises(NotAllowed, match="check_is_closed"):
+        actions.ask_somebody_else(ask_id, **said, by=person, because=WHY)
+    with pytest.raises(NotAllowed, match="check_is_closed"):
+        actions.ask_again(ask_id, by=person, because=WHY)
+    assert actions.ask_somebody_else(ask_id, **said, by=officer, because=WHY)

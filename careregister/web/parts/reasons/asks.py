@@ -24,6 +24,7 @@ WORDS = {
     "same_address": Said(
         _("That is the address that was asked before"), _("Ask them again instead, or give another address.")
     ),
+    "asked_often": Said(_("You asked many people today"), _("Wait until tomorrow, then ask again, or ring us.")),
     "asked_today": Said(_("They were written to within the last day"), _("Wait until tomorrow, then ask again.")),
     "never_write": Said(
         _("They do not want us to write to them"), _("Ask somebody else. Nobody can change this but they themselves.")
