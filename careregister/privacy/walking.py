@@ -69,7 +69,7 @@ def text_of(value: Any) -> str:
     if isinstance(value, date):
         return f"{value:%-d %B %Y}"
     if hasattr(value, "lower") and hasattr(value, "upper") and not isinstance(value, str):
-        return f"{text_of(value.lower)} – {text_of(value.upper)}"
+        return f"{text_of(value.lower)} – {text_of(value.upper or _('now'))}"
     if isinstance(value, dict):
         return "; ".join(f"{_tidy(key)}: {text_of(one)}" for key, one in value.items()) or _("Nothing")
     if isinstance(value, list | tuple):
