@@ -34,6 +34,7 @@ EVENTS = {
     "people.password_changed": _("Changed the password"),
     "people.password_reset": _("Chose a new password by e-mail"),
     "people.email_changed": _("Changed the e-mail address"),
+    "people.phone_changed": _("Changed the telephone number"),
     "people.other_sessions_ended": _("Signed out everywhere else"),
     "people.seals_rotated": _("Sealed contacts and sign-in secrets with a new key"),
 }

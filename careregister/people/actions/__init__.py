@@ -14,6 +14,7 @@ from .names import (
 from .persons import ask_adjustments, begin_person, keep_contact, settle_names, state_birth, state_names
 from .sign_in import note
 from .staff import add_staff, end_role, grant_role
+from .telephone import change_phone
 
 __all__ = [
     "Entered",
@@ -23,6 +24,7 @@ __all__ = [
     "ask_factor_reset",
     "begin_person",
     "change_legal_name",
+    "change_phone",
     "clear_at_risk",
     "confirm_factor_reset",
     "end_role",

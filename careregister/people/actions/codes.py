@@ -68,13 +68,18 @@ def use_code(code_id: UUID, typed: str, *, by: Actor, because: Because) -> Enter
     `code_over` (used, too old, tried too often), `code_wrong`. Call it outside a transaction: the count must stay.
     """
     policy.check_reason(because)
+    return _use(guessed(code_id, typed), because)
+
+
+def guessed(code_id: UUID, typed: str) -> SignInCode:
+    """The row of a code that was typed right, not yet used up. NotAllowed as `use_code`; the try is counted first."""
     open_ones = SignInCode.objects.filter(pk=code_id, used_at=None, ends_at__gt=clock.now(), guesses__lt=GUESSES)
     if not open_ones.update(guesses=F("guesses") + 1):
         raise NotAllowed("code_over")
     row = SignInCode.objects.get(pk=code_id)
     if not _fits(row, bytes(row.code), "".join(typed.split())):
         raise NotAllowed("code_wrong", left=GUESSES - row.guesses)
-    return _use(row, because)
+    return row
 
 
 def use_link(code_id: UUID, token: str, *, by: Actor, because: Because) -> Entered:

@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path, re_path
 
-from . import joining, my_letters, together, views
+from . import joining, my_letters, telephone, together, views
 from .fresh import fresh
 
 urlpatterns = [
@@ -33,6 +33,8 @@ urlpatterns = [
     path("confirm/", account.reauthenticate, name="account_reauthenticate"),
     path("confirm/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("confirm/passkey/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("phone/", fresh(telephone.change), name="account_phone"),
+    path("phone/code/", fresh(telephone.code), name="account_phone_code"),
     path("email/", fresh(account.email), name="account_email"),
     path("email/sent/", account.email_verification_sent, name="account_email_verification_sent"),
     re_path(r"^email/confirm/(?P<key>[-:\w]+)/$", together.ConfirmEmail.as_view(), name="account_confirm_email"),

@@ -165,6 +165,7 @@ _LETTERS |= {
 _TEXTS = {
     "join": later("%(body)s: your code to join is %(code)s. It works once, for 20 minutes. Tell it to nobody."),
     "sign_in": later("%(body)s: your code to sign in is %(code)s. It works once, for 20 minutes. Tell it to nobody."),
+    "phone": later("%(body)s: your code to use this number is %(code)s. It works for 20 minutes. Tell it to nobody."),
     "staff": later("%(body)s: staff do not sign in by code. Use your passkey or password."),
     "unknown": later("%(body)s: no account has this number. You may have used another one, or your e-mail address."),
 }
@@ -189,6 +190,13 @@ def code_letter(which: str, **said: str) -> tuple[str, str]:
 def code_text(which: str, code: str) -> str:
     """The same for a telephone: one text, no link."""
     return str(_TEXTS[which]) % {"body": body().short_name, "code": code}
+
+
+def phone_left() -> str:
+    """The text to a number that was given up."""
+    us = body()
+    words = _("%(body)s: this number no longer signs in to your account. If this was not you, ring %(phone)s at once.")
+    return words % {"body": us.short_name, "phone": us.phone}
 
 
 def mail(prefix: str, context: dict[str, Any]) -> tuple[str, str]:

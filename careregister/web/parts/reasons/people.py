@@ -71,5 +71,9 @@ WORDS = {
         _("This code does not work any more"),
         _("It was used already, it is too old, or it was tried too often. Ask for a new one."),
     ),
+    "phone_taken": Said(
+        _("Another account has this number"),
+        _("Sign in with that number instead, or use another one."),
+    ),
     "code_wrong": Said(_("That code is not right"), _("Read it once more in the newest letter we sent you.")),
 }
