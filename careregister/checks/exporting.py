@@ -1,4 +1,5 @@
-"""What the room gives out to the person it is about. What the Update Service says of them is theirs to read."""
+"""What the room gives out to the person it is about. What the Update Service says of them is theirs to read, but for
+one thing: whether a current certificate showed something. Whoever has this file before them may not be the person."""
 
 from typing import Any
 
@@ -31,6 +32,7 @@ from .models import (
     StatusCheck,
     WorkHistory,
 )
+from .models.certificates import CURRENT
 
 _SCORES = {
     "strength": _("Strength of the evidence"),
@@ -127,7 +129,7 @@ TABLES = (
         lambda person: StatusCheck.objects.filter(certificate__person_id=person).order_by("due_on"),
         {
             "due_on": Show(_("Due")),
-            "code": Show(_("Its answer")),
+            "code": Show(_("Its answer"), lambda row: _("Current") if row.code in CURRENT else row.code),
             "answered_at": Show(_("Answered")),
         },
         {"asked_person": STAFF, "looked_person": STAFF, "looked_account": STAFF},
