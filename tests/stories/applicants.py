@@ -4,7 +4,7 @@ import struct
 import zlib
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from careregister.people.tests import world
 from careregister.web.parts.tests.signing_in import client_for
@@ -27,7 +27,7 @@ def sign_in(page: Page, live: Live, account: Any) -> None:
     page.context.add_cookies([{"name": "session", "value": session, "url": live.url}])
 
 
-def picture() -> dict[str, Any]:
+def picture() -> FilePayload:
     """A small picture, as a phone would send it."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:

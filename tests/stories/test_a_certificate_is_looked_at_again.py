@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 from careregister.applications.tests import world as applications
 from careregister.base.actors import CLOCK, Because
 from careregister.checks import actions as checks
-from careregister.checks.actions.update_service import settle_question
 from careregister.checks.models import Certificate, StatusCheck
 from careregister.checks.models.certificates import NO_MATCH
 from careregister.checks.tests.world import rules
@@ -35,7 +34,7 @@ def not_found(application: UUID) -> Any:
     officer = world.actor("checks_officer")
     certificate = Certificate.objects.get(application_id=application, replaced_at=None)
     question = checks.ask_update_service(certificate.pk, by=officer, because=Because("work"))
-    settle_question(question, NO_MATCH, by=CLOCK, because=Because("answered"))
+    checks.settle_question(question, NO_MATCH, by=CLOCK, because=Because("answered"))
     return certificate
 
 

@@ -39,6 +39,10 @@ class Finished:
     application_id: UUID
     outcome: str
 
+    @property
+    def is_passed(self) -> bool:
+        return self.outcome == PASSED
+
 
 @dataclass(frozen=True, slots=True)
 class _Back:

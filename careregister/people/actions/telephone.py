@@ -15,20 +15,20 @@ from .codes import guessed
 from .persons import keep_contact
 
 
-def change_phone(account_id: UUID, code_id: UUID, typed: str, *, by: Actor, because: Because) -> str:
-    """Sign in by the number that the code was sent to, in place of the one before, which is returned.
+def change_phone(code_id: UUID, typed: str, *, by: Actor, because: Because) -> str:
+    """Let the account of `by` sign in by the number that the code was sent to, in place of the one before, which is returned.
 
     NotAllowed `not_your_account`, `code_over`, `code_wrong`; `phone_taken` when another account signs in by it. Call it
     outside a transaction: tries are counted as in `use_code`.
     """
     policy.check_reason(because)
-    if by.account_id is None or by.account_id != account_id:
+    if by.account_id is None:
         raise NotAllowed("not_your_account")
     row = guessed(code_id, typed)
     if row.kind != PHONE or row.opens:
         raise NotAllowed("code_over")
     try:
-        return _change(account_id, row, by, because)
+        return _change(by.account_id, row, by, because)
     except IntegrityError as error:
         raise NotAllowed("phone_taken") from error
 

@@ -74,9 +74,7 @@ def code(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         by = asking.actor(request)
         try:
-            before = actions.change_phone(
-                request.user.pk, UUID(asked["id"]), form.cleaned_data["code"], by=by, because=BY_OWNER
-            )
+            before = actions.change_phone(UUID(asked["id"]), form.cleaned_data["code"], by=by, because=BY_OWNER)
         except NotAllowed as refusal:
             said = reasons.words(refusal.reason)
             form.add_error("code", str(said.title) if refusal.reason == "code_wrong" else f"{said.title}. {said.more}")

@@ -19,7 +19,6 @@ from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.checks import actions as checks
 from careregister.checks import queries as checked
-from careregister.checks.actions.identity import PASSED
 from careregister.checks.kinds import IDENTITY as CHECK
 from careregister.checks.kinds import ONLINE
 from careregister.web.parts import reasons, uploads
@@ -84,7 +83,7 @@ def back(request: HttpRequest, by: Actor, mine: MyApplication) -> HttpResponse:
         done = checks.finish_provider(state, code, by=by, because=BECAUSE)
     except NotAllowed as refusal:
         return _to_begin(request, refusal.reason)
-    if done.outcome == PASSED:
+    if done.is_passed:
         messages.success(request, _("Thank you. You have proved who you are."))
     else:
         messages.info(
