@@ -1,0 +1,58 @@
+"""What may be put right after sending: by whom, while it waits for them, and no longer."""
+
+import pytest
+
+from careregister.applications import actions, queries
+from careregister.applications.models import Section
+from careregister.applications.tests import world
+from careregister.applications.tests.world import BECAUSE
+from careregister.base import clock
+from careregister.base.refusals import NotAllowed
+from careregister.checks.models import Ask
+from careregister.history.models import Entry
+
+pytestmark = pytest.mark.django_db
+VOUCHED = {"route": "vouched", "voucher_name": "Ada Minister", "voucher_job": "Teacher", "voucher_email": "a@b.example"}
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with clock.at(world.NOON):
+        yield
+
+
+def right(application_id, by, code="identity", data=VOUCHED):
+    actions.put_right(application_id, code, data, by=by, because=BECAUSE)
+
+
+def test_another_way_is_lodged_and_told_once():
+    application_id, by = world.sent()
+    assert queries.to_put_right(application_id, by) == {"identity"}
+    right(application_id, by)
+    right(application_id, by)
+    assert Section.objects.get(application=application_id, code="identity").data["route"] == "vouched"
+    assert Ask.objects.filter(cause_id=application_id, kind="voucher").count() == 1
+    assert Entry.objects.filter(what="applications.way_chosen", subject_id=application_id).count() == 2
+
+
+def test_nobody_else_and_nothing_else():
+    application_id, by = world.sent()
+    for who in (world.an_applicant(), world.ready(application_id)):
+        with pytest.raises(NotAllowed, match="not_yours"):
+            right(application_id, who)
+    for code in ("about_you", "criminal_record", "references"):
+        with pytest.raises(NotAllowed, match="section_closed"):
+            right(application_id, by, code, world.ANSWERS[code])
+    with pytest.raises(NotAllowed, match="incomplete"):
+        right(application_id, by, data={"route": "vouched"})
+
+
+def test_not_before_sending_and_not_once_it_is_decided():
+    draft, by = world.draft()
+    with pytest.raises(NotAllowed, match="section_closed"):
+        right(draft, by)
+    application_id, by = world.in_review()
+    world.pass_checks(application_id)
+    assert queries.to_put_right(application_id, by) == frozenset()
+    with pytest.raises(NotAllowed, match="section_closed"):
+        right(application_id, by)
