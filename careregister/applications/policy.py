@@ -8,7 +8,7 @@ from careregister.base import clock
 from careregister.base.actors import Actor, Kind
 from careregister.base.refusals import NotAllowed
 from careregister.base.statuses import Who
-from careregister.register.models import StandingSpan
+from careregister.register.models import Registrant, StandingSpan
 from careregister.register.states import REMOVED_BY_DECISION, REMOVED_DECEIT
 
 from . import states
@@ -163,6 +163,14 @@ def check_matches(application: Application) -> None:
         raise NotAllowed("not_compared")
     if application.matches.filter(state=states.UNDECIDED).exists():
         raise NotAllowed("match_undecided")
+
+
+def check_not_twice(application: Application) -> None:
+    """NotAllowed already_registrant: whoever is found to be the same as somebody who ever had an entry is led back, or
+    decided on there. Nobody is admitted a second time."""
+    same = application.matches.filter(state=states.SAME).values("other")
+    if Registrant.objects.filter(person__in=same).exists():
+        raise NotAllowed("already_registrant")
 
 
 def check_lead_back(application: Application) -> Match:

@@ -123,10 +123,18 @@ def _people(before: datetime | None, person: UUID | None) -> Found:
     if before is not None:
         rows = rows.filter(applications__isnull=False).exclude(applications__ended_at__gt=before)
     else:  # asked for, also by who only has an account: a refusal still has to be remembered
-        rows = rows.exclude(applications__state__in=WAS_REFUSED)
+        rows = rows.exclude(pk__in=to_be_remembered())
     if person is not None:
         rows = rows.filter(pk=person)
     return rows.order_by("pk").distinct().values_list("pk", flat=True)
+
+
+def to_be_remembered() -> QuerySet[Any, Any]:
+    """People who were refused, or withdrew when they had been told why we might, or when we may have met them: to be
+    forgotten on request is no way round that. Their time ends as everybody's does."""
+    unsettled = Q(requests__hearing=True) | Q(matches__state__in=(joining.UNDECIDED, joining.SAME))
+    found = Application.objects.filter(Q(state__in=WAS_REFUSED) | Q(state=joining.WITHDRAWN) & unsettled)
+    return found.values("person")
 
 
 def _on_register() -> QuerySet[Any, Any]:

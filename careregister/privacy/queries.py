@@ -164,7 +164,7 @@ def _about_the_person(row: schedule.Row, person_id: UUID, but_for: UUID | None) 
         why = "You are in the register, and it is of named people. Your decisions stay with your name."
     elif Application.objects.filter(person_id=person_id, ended_at=None).exists():
         why = "Your application is open. Withdraw it first."
-    elif Application.objects.filter(person_id=person_id, state__in=due.WAS_REFUSED).exists():
+    elif due.to_be_remembered().filter(person_id=person_id).exists():
         why = schedule.row("ended.refused", clock.today()).stays_because
     elif (
         DataRequest.objects.filter(person_id=person_id, state__in=states.WAITING)

@@ -15,6 +15,9 @@ _LINKS = re.compile(r"(/(?:asked|answer)/)[\w-]{20,}")
 # Whose entry or record was looked at, by whichever address: nobody's business afterwards.
 _NUMBERS_IN_ADDRESSES = re.compile(r"(/(?:register|staff/registrants)/)(?=[^/\s]*\d)[^/\s\"'?]+")
 
+# The same for applications, and for letters of somebody.
+_FILES = re.compile(r"(/staff/(?:applications/(?=[A-Z0-9]{4}-)|letters/(?:of/)?(?=[0-9a-f]{8}-)))[^/\s\"'?]+")
+
 # What was asked, where an address of ours stands among other words.
 _QUERIES = re.compile(r"((?:^|[\s\"'(])/[^\s\"'?]*|https?://[^\s\"'?]+)\?[^\s\"']*")
 
@@ -34,7 +37,7 @@ def _clean(value: Any) -> Any:
     """Addresses in a text, or in what a list or a mapping holds, without keys, numbers and queries."""
     if isinstance(value, str):
         shown = _KEYS_IN_ADDRESSES.sub(r"\1(masked)", _QUERIES.sub(r"\1", value))
-        shown = _LINKS.sub(r"\1(masked)", shown)
+        shown = _FILES.sub(r"\1(masked)", _LINKS.sub(r"\1(masked)", shown))
         return _NUMBERS_IN_ADDRESSES.sub(r"\1(masked)", shown)
     if isinstance(value, list | tuple):
         return [_clean(one) for one in value]

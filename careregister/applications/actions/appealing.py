@@ -105,6 +105,7 @@ def decide_appeal(application_id: UUID, *, by: Actor, because: Because, seen: in
 def _check(application: Application, outcome: str, reasons: list[str]) -> None:
     policy.check_matches(application)
     if outcome == states.ALLOW:
+        policy.check_not_twice(application)
         clean.check_for_two(application)
     else:
         policy.check_heard(application, reasons)

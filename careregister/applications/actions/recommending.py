@@ -99,6 +99,7 @@ def check(application: Application, outcome: str, reasons: list[str]) -> None:
     if outcome == states.REFUSE:
         policy.check_heard(application, reasons)
     else:
+        policy.check_not_twice(application)
         clean.check_for_two(application)
 
 

@@ -265,7 +265,8 @@ def test_somebody_whom_a_panel_removed_is_put_before_two_and_not_led_back():
     refused("removed_before", actions.lead_back, application_id, by=registrar)
     world.pass_checks(application_id)
     refused("not_clean", actions.admit, application_id, by=registrar)
-    actions.recommend(application_id, states.ADMIT, by=registrar, because=BECAUSE)
+    refused("already_registrant", actions.recommend, application_id, states.ADMIT, by=registrar)  # restored, if at all
+    actions.give_notice(application_id, [world.REASON], by=registrar, because=BECAUSE)
 
 
 def test_a_file_is_handed_only_to_somebody_who_works_on_files():

@@ -11,7 +11,8 @@ from careregister.base import clock
 from careregister.base.refusals import NotAllowed
 from careregister.history.models import Entry
 from careregister.people.models import LEGAL, Person, PersonName
-from careregister.register.models import ActWords
+from careregister.register.actions.admission import issue_number
+from careregister.register.models import ActWords, Registrant
 
 pytestmark = pytest.mark.django_db
 PART = "health_and_character"
@@ -125,6 +126,17 @@ def test_who_knows_the_applicant_reads_neither_health_nor_whom_we_met():
     assert not any(part.startswith("declared:") for part in whole.unclean)
     with pytest.raises(NotAllowed, match="conflict_declared"):
         linkage.matches(application_id, friend)
+
+
+def test_whoever_had_an_entry_is_not_admitted_a_second_time():
+    application_id, _by = world.in_review()
+    match = _met(application_id)
+    Registrant.objects.create(person=match.other, number_id=issue_number())
+    registrar = world.ready(application_id)
+    actions.say_same(application_id, match.pk, by=registrar, because=BECAUSE)
+    world.pass_checks(application_id)
+    with pytest.raises(NotAllowed, match="already_registrant"):
+        actions.recommend(application_id, states.ADMIT, by=registrar, because=BECAUSE)
 
 
 def test_each_look_at_health_and_character_is_in_history_whatever_was_said():

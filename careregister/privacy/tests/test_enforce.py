@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from django.apps import apps
 from django.db import connection
 
+from careregister.applications import actions as joining_actions
 from careregister.applications import states as joining
 from careregister.applications.models import Application, Section
 from careregister.applications.tests import world as applying
@@ -222,3 +223,16 @@ def test_a_file_that_was_emptied_can_still_be_opened_by_staff():
         assert asked.asks_of(refused, officer) is not None
         assert applying.sent()[0]
         assert queries.held_about(by.person_id, by)
+
+
+@pytest.mark.django_db
+def test_who_withdrew_while_being_heard_is_not_forgotten_on_request():
+    heard, by = applying.in_state(joining.BEING_HEARD)
+    joining_actions.withdraw(heard, by=by, because=WHY)
+    assert due.of_person("people.applicants", by.person_id) == []
+    standing = {one.category: one for one in queries.what_may_go(by.person_id)}
+    assert not standing["people.applicants"].goes
+    _plain, other = applying.in_state(joining.WITHDRAWN)
+    assert due.of_person("people.applicants", other.person_id) == [other.person_id]
+    with later(24):
+        assert by.person_id in due.over(schedule.row("people.applicants", clock.today()), clock.today())

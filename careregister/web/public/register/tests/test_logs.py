@@ -19,6 +19,9 @@ ASKED = {
     "GET /register/data/figures.csv": "GET /register/data/figures.csv",
     "GET /register/private-check/": "GET /register/private-check/",
     "GET /staff/registrants/CR123456786/holds/": "GET /staff/registrants/(masked)/holds/",
+    "GET /staff/applications/RKJY-TGRW/note/": "GET /staff/applications/(masked)/note/",
+    "GET /staff/letters/of/6f239df2-1850-4249-9550-21543f32657a/": "GET /staff/letters/of/(masked)/",
+    "GET /staff/letters/": "GET /staff/letters/",
     "GET /account/password/reset/3f-c0ffee-12/": "GET /account/password/reset/(masked)/",
     "GET /account/email/confirm/MQ:1a:secret/": "GET /account/email/confirm/(masked)/",
 }
