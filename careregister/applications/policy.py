@@ -127,14 +127,14 @@ def check_interest(by: Actor, application: Application) -> None:
 
 
 def check_no_conflict(person_id: UUID | None, application: Application) -> bool:
-    """Whether they said that they do not know the person; NotAllowed conflict_declared when they said that they do."""
+    """Whether they said that they do not know the person; NotAllowed conflict_declared when they ever said that they do:
+    who knows somebody cannot take it back to decide on them."""
     said = (
         Interest.objects.filter(application=application, by_person=person_id) if person_id else Interest.objects.none()
     )
-    latest = said.order_by("-at", "-id").first()
-    if latest is not None and latest.conflict:
+    if said.filter(conflict=True).exists():
         raise NotAllowed("conflict_declared")
-    return latest is not None
+    return said.exists()
 
 
 def check_lawful(application: Application, action: str) -> None:

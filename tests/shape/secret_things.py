@@ -67,7 +67,8 @@ class Secrets:
 
 def made() -> Secrets:
     account = people.account(name="Not Yet Said")
-    Person.objects.filter(pk=account.person_id).update(names_open=True)
+    assert account.person is not None
+    Person.objects.filter(pk=account.person.pk).update(names_open=True)
     by = people.owner_of(account)
     Contact.sealed_for(account.person, EMAIL, account.email).save()
     about = applications.ANSWERS["about_you"] | {
@@ -127,6 +128,7 @@ def _answered(tokens: dict[str, str]) -> None:
 
 
 def _certificate(application_id: UUID, by: Actor) -> None:
+    assert by.person_id is not None
     given = checks.give_certificate(
         by.person_id,
         mode="employer",

@@ -42,9 +42,14 @@ def hand_to(application_id: UUID, owner_account: UUID, *, by: Actor, because: Be
 
 @transaction.atomic
 def declare_interest(application_id: UUID, *, conflict: bool, by: Actor, because: Because) -> UUID:
-    """Say whether one knows the applicant; the latest word counts. A conflict needs words."""
+    """Say whether one knows the applicant. A conflict needs words, and is not taken back: a colleague decides.
+
+    NotAllowed conflict_declared, words_missing.
+    """
     application = lock(application_id)
     by = in_role(by, policy.may_work_beside(by, application))
+    if not conflict:
+        policy.check_no_conflict(by.person_id, application)
     words = said(because) if conflict else because.words.strip()
     person, _account = staff_ids(by)
     interest = Interest.objects.create(application=application, by_person=person, conflict=conflict, words=words)

@@ -230,5 +230,5 @@ def _refused(ask: Any) -> str:
 def _interest(application: Application, asker: Actor) -> str:
     if asker.person_id is None:
         return ""
-    latest = application.interests.filter(by_person=asker.person_id).order_by("-at", "-id").first()
-    return "" if latest is None else "conflict" if latest.conflict else "none"
+    said = application.interests.filter(by_person=asker.person_id).values_list("conflict", flat=True)
+    return "conflict" if any(said) else "none" if said else ""

@@ -31,7 +31,9 @@ class LookRow:
 def second_looks(asker: Actor) -> tuple[LookRow, ...]:
     """What waits to be looked at again, the oldest first; never about the asker. NotAllowed wrong_role."""
     policy.may_read_queue(asker)
-    waiting = SecondLook.objects.filter(looked_at=None).exclude(decision__subject_person=asker.person_id)
+    waiting = SecondLook.objects.filter(looked_at=None)
+    if asker.person_id is not None:
+        waiting = waiting.exclude(decision__subject_person=asker.person_id)
     rows = list(waiting.select_related("decision__application").order_by("drawn_at", "pk"))
     called = people.names_of({row.decision.subject_person for row in rows} | {row.first_person for row in rows})
     moment = clock.now()

@@ -128,6 +128,17 @@ def test_who_knows_the_applicant_reads_neither_health_nor_whom_we_met():
         linkage.matches(application_id, friend)
 
 
+def test_who_said_that_they_know_somebody_cannot_take_it_back_to_decide():
+    application_id, _by = world.in_review()
+    friend = world.staff()
+    actions.declare_interest(application_id, conflict=True, by=friend, because=BECAUSE)
+    with pytest.raises(NotAllowed, match="conflict_declared"):
+        actions.declare_interest(application_id, conflict=False, by=friend, because=BECAUSE)
+    with pytest.raises(NotAllowed, match="conflict_declared"):
+        actions.recommend(application_id, states.ADMIT, by=friend, because=BECAUSE)
+    assert world.whole(_row(application_id).reference, friend).interest == "conflict"
+
+
 def test_whoever_had_an_entry_is_not_admitted_a_second_time():
     application_id, _by = world.in_review()
     match = _met(application_id)

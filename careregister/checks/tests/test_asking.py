@@ -1,6 +1,7 @@
 """Asking somebody else: what is refused, then the life of an ask from both ends."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -218,7 +219,7 @@ def test_nor_once_the_check_is_decided(person, officer):
     ask_id = asking.ask(person, cause_id=cause)
     actions.decline(asking.tokens(ask_id)[0], by=HOLDER, because=WHY)
     actions.accept(check, method="seen", by=officer, because=WHY)
-    said = {"name": "Rosa Stranger", "email": "rosa@elsewhere.example"}
+    said: dict[str, Any] = {"name": "Rosa Stranger", "email": "rosa@elsewhere.example"}
     with pytest.raises(NotAllowed, match="check_is_closed"):
         actions.ask_somebody_else(ask_id, **said, by=person, because=WHY)
     with pytest.raises(NotAllowed, match="check_is_closed"):

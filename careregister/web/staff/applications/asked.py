@@ -69,7 +69,9 @@ def ask(request: HttpRequest, reference: str, ask_id: UUID) -> HttpResponse:
             messages.success(request, _("A letter is on its way."))
             return redirect("staff:application", file.reference)
         if do != "else":
-            return page(request, "ask.html", file=file, one=one, answers=(), form=form, why=why, wrong=plain, status=409)
+            return page(
+                request, "ask.html", file=file, one=one, answers=(), form=form, why=why, wrong=plain, status=409
+            )
     said: list[tuple[str, str]] = []
     if one.can_be_read and why != "conflict_declared":
         said = _answers(checks.read_answers(one.id, by=by, because=_WORK), one.kind)

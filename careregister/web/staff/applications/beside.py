@@ -69,7 +69,7 @@ class LookForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 @staff_page(*WORKERS)
 def interest(request: HttpRequest, reference: str) -> HttpResponse:
-    """Asked at the first visit; the latest word counts."""
+    """Asked at the first visit. Who said yes stays out of it."""
     file = opened(request, reference)
     first = {"know": {"conflict": "yes", "none": "no"}.get(file.interest, "")}
     form = InterestForm(request.POST or None, initial=first)
