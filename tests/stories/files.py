@@ -13,7 +13,9 @@ from tests.stories.desks import fits
 
 def about(legal: str = "Quenby Ashgrove-Adéọlá", **changed: Any) -> dict[str, Any]:
     """The section `about_you` of somebody with a name that nobody else has."""
-    return {"about_you": world.ANSWERS["about_you"] | {"legal_name": legal, "family_name": "", "known_as": "", **changed}}
+    return {
+        "about_you": world.ANSWERS["about_you"] | {"legal_name": legal, "family_name": "", "known_as": "", **changed}
+    }
 
 
 def where(application_id: UUID) -> str:
