@@ -16,6 +16,7 @@ HOME = "/account/application/"
 def applicant(page: Page, live: Live, name: str = "Adebose Quillfeather") -> Any:
     """Sign `page` in as somebody who has just joined. Their account."""
     account = world.account(name=name)
+    assert account.person is not None
     account.person.names_open = True
     account.person.save()
     sign_in(page, live, account)

@@ -12,15 +12,20 @@ from tests.stories.desks import sit_down, somebody
 def test_a_letter_that_came_back_is_looked_after(page: Page, live: Live, axe):
     registrant = somebody()
     told = {"day": "22 November 2026", "time": "12:00", "device": "Firefox"}
-    why = {"by": CLOCK, "because": Because("test")}
+    why = Because("test")
     letter = actions.write(
-        "letters.sign_in_notice", to="ada@nowhere.example", context=told, person_id=registrant.person_id, **why
+        "letters.sign_in_notice",
+        to="ada@nowhere.example",
+        context=told,
+        person_id=registrant.person_id,
+        by=CLOCK,
+        because=why,
     )
     row = Letter.objects.get(pk=letter)
     Letter.objects.filter(pk=letter).update(
         status="handed_over", attempts=1, begun_at=row.written_at, settled_at=row.written_at
     )
-    actions.record_return(row.message_id, "5.1.1", **why)
+    actions.record_return(row.message_id, "5.1.1", by=CLOCK, because=why)
     sit_down(page, live, "registrar")
     page.goto(f"/staff/registrants/{registrant.number_id}/")
     expect(page.get_by_text("One did not arrive")).to_be_visible()

@@ -34,6 +34,7 @@ def begun(page, live):
 
 def kept(account) -> str:
     mine = queries.mine(account.person_id)
+    assert mine is not None
     return queries.section_for(mine.id, "about_you", world.owner_of(account)).data.get("legal_name", "")
 
 
@@ -94,6 +95,7 @@ def test_every_page_can_be_read_by_everybody(live, new_context, troubles, axe):
     page = new_context(viewport=NARROW).new_page()
     account = begun(page, live)
     mine, by = queries.mine(account.person_id), world.owner_of(account)
+    assert mine is not None
     for code in ("about_you", "employment"):
         actions.save(mine.id, code, applications.ANSWERS[code], seen=0, by=by)
     for where in ALL:

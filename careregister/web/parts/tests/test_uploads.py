@@ -66,7 +66,7 @@ def test_a_paper_is_asked_for_where_it_is_needed(ada):
 def test_a_file_that_will_not_do_is_the_questions_own_mistake_and_the_rest_stays(ada):
     kept = papers.given(ada.person_id)
     form = sent(ada, b"hello", kept=[kept])
-    assert form.errors["proof"][0].startswith("We cannot use this kind of file.")
+    assert str(form.errors["proof"][0]).startswith("We cannot use this kind of file.")
     assert form.cleaned_data["title"] == "Moving people"
     assert there(form) == [str(kept)]
     assert str(kept) in html(form)
@@ -129,7 +129,7 @@ def test_one_is_removed_and_destroyed_but_not_what_somebody_rests_on(ada):
 
 def test_there_is_an_end_to_it(ada):
     kept = [papers.given(ada.person_id) for _ in range(uploads.MOST_DOCUMENTS)]
-    assert sent(ada, papers.picture(), kept=kept).errors["proof"][0].startswith("These are too many pages")
+    assert str(sent(ada, papers.picture(), kept=kept).errors["proof"][0]).startswith("These are too many pages")
 
 
 def test_a_form_asked_for_anew_shows_what_is_there(ada):

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.http import QueryDict
+from django.utils.functional import lazystr
 
 from careregister.applications.form import definition as d
 from careregister.applications.form.sections import SECTIONS
@@ -26,7 +27,7 @@ def today():
 
 
 def field(kind: str, **more) -> d.Field:
-    return d.Field("it", kind, "It", **more)
+    return d.Field("it", kind, lazystr("It"), **more)
 
 
 def form(fields, given=None, **typed) -> PageForm:
@@ -34,7 +35,7 @@ def form(fields, given=None, **typed) -> PageForm:
     for name, value in typed.items():
         data.setlist(name.replace("__", "-"), value if isinstance(value, list) else [value])
     fields = fields if isinstance(fields, tuple) else (fields,)
-    page = d.Page("page", "Page", fields)
+    page = d.Page("page", lazystr("Page"), fields)
     return PageForm(page, given or {}, choices=lambda one: one.choices or CHOICES, data=data)
 
 
@@ -112,8 +113,8 @@ def test_what_is_kept(asked, typed, kept):
     assert boxed(again["it"])[0] == boxed(sent["it"])[0]
 
 
-ASKS = d.Field("other", d.YES_NO, "Another name?")
-IF_YES = d.Field("names", d.WORDS, "Your other names", when=d.When("other", ("yes",)))
+ASKS = d.Field("other", d.YES_NO, lazystr("Another name?"))
+IF_YES = d.Field("names", d.WORDS, lazystr("Your other names"), when=d.When("other", ("yes",)))
 
 
 def test_the_condition_is_in_the_label():
@@ -131,13 +132,13 @@ def test_after_no_it_is_neither_asked_nor_kept():
 
 
 def test_the_end_is_not_before_the_beginning_though_it_is_on_another_page():
-    ended = d.Field("ended", d.MONTH, "Month you left", after="started")
+    ended = d.Field("ended", d.MONTH, lazystr("Month you left"), after="started")
     words = said(ended, {"started": "2019-03"}, ended__month="2", ended__year="2019")
     assert words == ["The end must not be before the beginning"]
 
 
 def test_what_is_right_is_kept_though_something_else_is_wrong():
-    sent = form((field(d.NAME), d.Field("on", d.DATE, "Day")), it="Ada", on__day="31")
+    sent = form((field(d.NAME), d.Field("on", d.DATE, lazystr("Day"))), it="Ada", on__day="31")
     assert not sent.is_valid()
     assert sent.kept() == {"it": "Ada"}
 

@@ -61,7 +61,7 @@ def tried(form: forms.Form, act: Callable[[], Any]) -> bool:
         act()
     except Refused as refusal:
         said = words_for(refusal.reason)
-        parts = refusal.detail.get("parts", ())
+        parts: Any = refusal.detail.get("parts", ())
         named = ", ".join(words.part(str(part)) for part in parts)
         form.add_error(None, f"{said.title}. {said.more}{' ' + named if named else ''}")
         form.refusal = refusal.reason  # type: ignore[attr-defined]

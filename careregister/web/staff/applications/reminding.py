@@ -57,8 +57,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
         sent = actions.remind_all([one.id for _row, one in chosen], by=by, because=Because("work"))
         messages.success(request, _told(sent, len(chosen)))
         return redirect("staff:applications")
-    told = {"waiting": waiting, "whose": whose, "listed": listed}
-    return page(request, "reminders.html", form=form, **told)
+    return page(request, "reminders.html", form=form, waiting=waiting, whose=whose, listed=listed)
 
 
 def _waiting(by: Actor, rows: tuple[QueueRow, ...]) -> Any:

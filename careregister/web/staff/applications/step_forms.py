@@ -113,7 +113,7 @@ class ReasonsForm(StepForm):
     reasons = forms.MultipleChoiceField(
         label=gettext_lazy("Reasons"), widget=forms.CheckboxSelectMultiple({"small": True})
     )
-    field_order = ("reasons", "words")
+    field_order: tuple[str, ...] = ("reasons", "words")
 
     def prepare(self) -> None:
         self.fields["reasons"].choices = list(self.file.reasons.items())  # type: ignore[attr-defined]
