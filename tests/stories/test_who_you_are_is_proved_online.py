@@ -68,9 +68,12 @@ def state_of(application: Any) -> str:
 
 def test_she_proves_it_and_is_thanked(amara):
     page, application = amara
+    page.goto("/account/")
+    expect(page.get_by_text("One thing is left for you to do.")).to_be_visible()
     go(page)
     show(page)
     expect(page.get_by_text("Thank you. You have proved who you are.")).to_be_visible()
+    expect(page.get_by_text("One thing is left for you to do.")).to_have_count(0)
     expect(page.get_by_role("link", name="Prove who you are online")).to_have_count(0)
     fits(page)
     assert state_of(application) == "passed"

@@ -23,6 +23,7 @@ from careregister.register import queries as register
 from careregister.web.parts import asking
 
 from . import browsers
+from .applications import tasks
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -44,10 +45,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _own(actor: Actor, person_id: UUID) -> dict[str, Any]:
     """What is a person's who is here for themselves: their entry, their letters, what helps them."""
+    application = applications.mine(person_id)
     return {
         "own": True,
         "application_url": _address_of("account_application"),
-        "application": applications.mine(person_id),
+        "application": application,
+        "left": application is not None and tasks.waiting(application, actor)["left"],
         "number": register.number_of(person_id),
         "letters": [one for one in letters.of_person(person_id, by=actor, most=20) if one.subject][:3],
         "adjustments": queries.adjustments_of(person_id),

@@ -87,10 +87,12 @@ def followed(mine: MyApplication, by: Actor) -> dict[str, Any]:
 
 
 def waiting(mine: MyApplication, by: Actor) -> dict[str, Any]:
-    """What waits for the applicant after sending, beside a question."""
+    """What waits for the applicant after sending, beside a question; `left`: whether anything does."""
     sent = mine.sent_at is not None
     certificate = sent and CRIMINAL_RECORD.code in queries.to_put_right(mine.id, by)
-    return {"proof": identity.proof_of(mine, by), "certificate": certificate}
+    proof = identity.proof_of(mine, by)
+    left = certificate or (proof is not None and proof.online and not proof.differs)
+    return {"proof": proof, "certificate": certificate, "left": left}
 
 
 def _target() -> int:
