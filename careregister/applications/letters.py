@@ -24,22 +24,25 @@ from .models import Application, Decision, InformationRequest
 _ALWAYS = frozenset({"name", "reference", "link"})
 
 
-def _kind(code: str, name: Promise, *more: str, secret: bool = False) -> LetterKind:
+def _kind(code: str, name: Promise, *more: str, secret: bool = False, closed: bool = False) -> LetterKind:
+    placeholders = _ALWAYS | {*more}
     return LetterKind(
-        code=f"applications.{code}", name=name, placeholders=_ALWAYS | {*more}, repeats=True, secret=secret
+        code=f"applications.{code}", name=name, placeholders=placeholders, repeats=True, secret=secret, closed=closed
     )
 
 
 RECEIVED = _kind("received", gettext_lazy("We have your application"), "usual")
 QUESTION = _kind("question", gettext_lazy("A question about your application"), "question", "answer_by", secret=True)
 QUESTION_REMINDER = _kind("question_reminder", gettext_lazy("We still wait for your answer"), "answer_by")
-NOTICE = _kind("notice", gettext_lazy("Before we decide against you"), "reasons", "words", "reply_by")
+NOTICE = _kind("notice", gettext_lazy("Before we decide against you"), "reasons", "words", "reply_by", closed=True)
 ADMITTED = _kind("admitted", gettext_lazy("You are on the register"), "number", "until", "entry")
-REFUSED = _kind("refused", gettext_lazy("We refused your application"), "reasons", "words", "appeal_by")
+REFUSED = _kind("refused", gettext_lazy("We refused your application"), "reasons", "words", "appeal_by", closed=True)
 WITHDRAWN = _kind("withdrawn", gettext_lazy("You withdrew your application"))
-APPEAL_RECEIVED = _kind("appeal_received", gettext_lazy("We have your appeal"))
-APPEAL_ALLOWED = _kind("appeal_allowed", gettext_lazy("Your appeal was allowed"), "number", "until", "entry")
-APPEAL_DISMISSED = _kind("appeal_dismissed", gettext_lazy("Your appeal was dismissed"), "reasons", "words")
+APPEAL_RECEIVED = _kind("appeal_received", gettext_lazy("We have your appeal"), closed=True)
+APPEAL_ALLOWED = _kind(
+    "appeal_allowed", gettext_lazy("Your appeal was allowed"), "number", "until", "entry", closed=True
+)
+APPEAL_DISMISSED = _kind("appeal_dismissed", gettext_lazy("Your appeal was dismissed"), "reasons", "words", closed=True)
 DRAFT_REMINDER = _kind("draft_reminder", gettext_lazy("Your application is not sent yet"), "discard_on")
 LED_BACK = _kind("led_back", gettext_lazy("You are known to us already"))
 LETTERS = (

@@ -17,7 +17,8 @@ class LetterKind:
     """`code` is `room.kind`. `placeholders` are the only names its texts may use, besides the body's own.
 
     `repeats`: whether it is sent again when nobody can know whether it went. `secret`: it carries a code or a link
-    that signs in, so nobody reads it but the one it is for. `keep_trying`: how long before it is given up.
+    that signs in, so nobody reads it but the one it is for. `closed`: its words may give reasons, or speak of health or
+    character: of staff only registrars read them. `keep_trying`: how long before it is given up.
     """
 
     code: str
@@ -25,6 +26,7 @@ class LetterKind:
     placeholders: frozenset[str] = frozenset()
     repeats: bool = False
     secret: bool = False
+    closed: bool = False
     keep_trying: timedelta = THREE_DAYS
 
 

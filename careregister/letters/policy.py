@@ -10,6 +10,8 @@ from .states import UNCERTAIN
 
 # An administrator sees no case and no letter; the one who represents members reads none of the register's.
 READERS = frozenset({"registrar", "head_of_registration", "checks_officer", "membership_officer", "auditor"})
+# Whoever decides on somebody reads what was said to them of it; all others see that it went.
+READS_CLOSED = frozenset({"registrar", "head_of_registration"})
 SENDERS = frozenset({"registrar", "head_of_registration", "membership_officer"})
 AUDITORS = frozenset({"auditor"})
 EDITORS = frozenset({"editor"})
@@ -23,6 +25,13 @@ def may_read(by: Actor, person_id: UUID | None) -> None:
         return
     if by.kind != Kind.STAFF or not by.acting_as(READERS):
         raise NotAllowed("not_a_reader")
+
+
+def reads_words(by: Actor, kind: LetterKind | None) -> bool:
+    """Whether a letter's words are opened for a reader: never a code or a link, and what is closed for few of staff."""
+    if kind is None or kind.secret:  # one that is no longer declared is taken for secret
+        return False
+    return not kind.closed or by.kind == Kind.PERSON or bool(by.acting_as(READS_CLOSED))
 
 
 def may_send_again(by: Actor, kind: LetterKind, status: str, attempts: int, *, over: bool) -> None:

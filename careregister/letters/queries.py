@@ -19,7 +19,8 @@ from .states import HANDING_OVER, TROUBLED, UNCERTAIN, WRITTEN
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A letter as a list shows it. `subject` is empty where nobody but its reader may see it."""
+    """A letter as a list shows it. `subject` is empty where the asker may not see it. `secret`: nobody but its reader
+    may. `withheld`: others may, the asker not."""
 
     id: UUID
     kind: str
@@ -30,6 +31,7 @@ class Shown:
     settled_at: datetime | None
     subject: str
     secret: bool
+    withheld: bool
     to_handle: bool
 
 
@@ -70,7 +72,7 @@ def of_person(person_id: UUID, *, by: Actor, most: int = 100) -> list[Shown]:
     """A person's letters, newest first. NotAllowed for whoever may not read them."""
     policy.may_read(by, person_id)
     letters = Letter.objects.filter(person_id=person_id).select_related("words").order_by("-written_at", "id")
-    return [_shown(letter) for letter in letters[:most]]
+    return [_shown(letter, by) for letter in letters[:most]]
 
 
 def read(letter_id: UUID, *, by: Actor) -> Opened | None:
@@ -79,8 +81,8 @@ def read(letter_id: UUID, *, by: Actor) -> Opened | None:
     if letter is None:
         return None
     policy.may_read(by, letter.person_id)
-    body = "" if _is_secret(letter) else letter.words.opened("body")
-    return Opened(shown=_shown(letter), to=letter.words.opened("to"), body=body)
+    body = letter.words.opened("body") if policy.reads_words(by, all_kinds().get(letter.kind)) else ""
+    return Opened(shown=_shown(letter, by), to=letter.words.opened("to"), body=body)
 
 
 def trouble(*, by: Actor, most: int = 200) -> list[Trouble]:
@@ -156,8 +158,9 @@ def _troubled(letter: Letter, named: dict[UUID, str], by: Actor) -> Trouble:
     )
 
 
-def _shown(letter: Letter) -> Shown:
+def _shown(letter: Letter, by: Actor) -> Shown:
     kind = all_kinds().get(letter.kind)
+    secret, reads = kind is None or kind.secret, policy.reads_words(by, kind)
     return Shown(
         id=letter.id,
         kind=letter.kind,
@@ -166,13 +169,8 @@ def _shown(letter: Letter) -> Shown:
         outcome=letter.outcome,
         written_at=letter.written_at,
         settled_at=letter.settled_at,
-        subject="" if _is_secret(letter) else letter.words.opened("subject"),
-        secret=_is_secret(letter),
+        subject=letter.words.opened("subject") if reads else "",
+        secret=secret,
+        withheld=not secret and not reads,
         to_handle=letter.status in TROUBLED and letter.written_off_at is None,
     )
-
-
-def _is_secret(letter: Letter) -> bool:
-    """A kind that is no longer declared is taken for secret."""
-    kind = all_kinds().get(letter.kind)
-    return kind is None or kind.secret

@@ -15,12 +15,14 @@ ANSWERED = LetterKind(
     name=_("Our answer about your data"),
     placeholders=frozenset({"name", "request", "answer"}),
     repeats=True,
+    closed=True,
 )
 REFUSED = LetterKind(
     code="privacy.refused",
     name=_("We do not do what you asked about your data"),
     placeholders=frozenset({"name", "request", "reason", "answer"}),
     repeats=True,
+    closed=True,
 )
 COPY_READY = LetterKind(
     code="privacy.copy_ready",

@@ -7,6 +7,7 @@ import pytest
 from careregister.base.actors import ANONYMOUS, CLOCK, Actor, Kind, importing
 from careregister.base.refusals import NotAllowed
 from careregister.letters import policy
+from careregister.letters.kinds import LetterKind, all_kinds
 from careregister.letters.letters import ACCOUNT_MAIL, SIGN_IN_NOTICE
 from careregister.people.roles import ROLES
 
@@ -74,6 +75,25 @@ def test_staff_read_no_letter_to_themselves_in_their_role():
 
 def test_an_auditor_reads():
     policy.may_read(staff("auditor"), PERSON)
+
+
+def test_what_gives_reasons_is_read_by_registrars_and_the_person_only():
+    closed = LetterKind(code="letters.closed", name=ACCOUNT_MAIL.name, closed=True)
+    reads = {role for role in ROLES if policy.reads_words(staff(role), closed)}
+    assert reads == {"registrar", "head_of_registration"}
+    assert policy.reads_words(Actor(kind=Kind.PERSON, person_id=PERSON), closed)
+    for role in ROLES:
+        assert not policy.reads_words(staff(role), ACCOUNT_MAIL)
+        assert not policy.reads_words(staff(role), None)
+
+
+def test_the_kinds_that_give_reasons_are_closed():
+    closed = {code for code, kind in all_kinds().items() if kind.closed}
+    assert closed == {
+        *(f"applications.{code}" for code in ("notice", "refused")),
+        *(f"applications.appeal_{code}" for code in ("received", "allowed", "dismissed")),
+        *(f"privacy.{code}" for code in ("answered", "refused")),
+    }
 
 
 def test_letters_leave_by_the_clock_only():

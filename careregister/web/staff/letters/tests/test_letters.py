@@ -2,9 +2,11 @@
 
 import pytest
 
+from careregister.applications.tests import world as applications
 from careregister.base.actors import CLOCK, Because
 from careregister.history.queries import latest
 from careregister.letters import actions
+from careregister.letters import policy as letters_policy
 from careregister.letters.models import Letter
 from careregister.people.tests import world
 from careregister.web.parts.tests.signing_in import client_for, staff_client
@@ -91,3 +93,18 @@ def test_a_letter_is_read_within_the_walls_and_every_look_is_kept():
     assert "Nobody reads this one but the person" in shown
     assert {line.subject_id for line in latest("letters.read", most=5)} == {open_one.pk, secret.pk}
     assert [line.person_id for line in latest("letters.listed", most=5)] == [person.pk]
+
+
+def test_the_words_of_a_refusal_are_for_registrars_others_see_that_it_went():
+    application_id, by = applications.refused()
+    letter = Letter.objects.get(kind="applications.refused", cause_id=application_id)
+    subject, words = letter.words.opened("subject"), applications.BECAUSE.words
+    assert words in letter.words.opened("body")
+    for role in ("registrar", "head_of_registration", "membership_officer", "checks_officer", "auditor"):
+        client, reads = staff_client(role), role in letters_policy.READS_CLOSED
+        listed = text(client.get(f"/staff/letters/of/{by.person_id}/"))
+        shown = text(client.get(f"/staff/letters/{letter.pk}/"))
+        assert "We refused your application" in shown, role
+        for page in (listed, shown):
+            assert (subject in page) == reads, role
+        assert (words in shown, "Its words are for those who decide" in shown) == (reads, not reads), role
