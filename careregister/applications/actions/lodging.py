@@ -132,6 +132,8 @@ def _claim(person_id: UUID, topic: str, title: str, said: Mapping[str, Any], how
 
 def _criminal_record(application: Application, answers: Answers, how: dict[str, Any]) -> None:
     said = answers.get("criminal_record", {})
+    if said.get("mode") != "employer":
+        checks.withdraw_asks(application.pk, kind="employer_dbs", **how)
     if said.get("mode") == "update_service":
         checks.give_certificate(
             application.person_id,
@@ -155,6 +157,8 @@ def _voucher(application: Application, answers: Answers, how: dict[str, Any]) ->
     if said.get("route") == "vouched":
         about = {"job": said["voucher_job"]}
         _ask(application, "voucher", said["voucher_name"], said["voucher_email"], about, how)
+    else:
+        checks.withdraw_asks(application.pk, kind="voucher", **how)
 
 
 def _references(application: Application, answers: Answers, how: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from careregister.applications.tests import world
 from careregister.applications.tests.world import BECAUSE
 from careregister.base import clock
 from careregister.base.refusals import NotAllowed
-from careregister.checks.models import Ask
+from careregister.checks.models import Ask, Check
 from careregister.history.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +56,36 @@ def test_not_before_sending_and_not_once_it_is_decided():
     assert queries.to_put_right(application_id, by) == frozenset()
     with pytest.raises(NotAllowed, match="section_closed"):
         right(application_id, by)
+
+
+def test_who_was_to_vouch_is_left_in_peace_once_another_way_is_chosen():
+    application_id, by = world.sent()
+    right(application_id, by)
+    right(application_id, by, data={"route": "online"})
+    assert Ask.objects.get(cause_id=application_id, kind="voucher").state == "withdrawn"
+    assert Entry.objects.filter(what="checks.ask_withdrawn").count() == 1
+    others = Ask.objects.filter(cause_id=application_id).exclude(kind="voucher")
+    assert {one.state for one in others} == {"requested"}
+    right(application_id, by)
+    states = Ask.objects.filter(cause_id=application_id, kind="voucher").values_list("state", flat=True)
+    assert sorted(states) == ["requested", "withdrawn"]
+
+
+def test_an_employer_is_left_in_peace_once_the_certificate_is_seen_in_another_way():
+    application_id, by = world.in_review()
+    officer = world.ready(application_id, "checks_officer")
+    actions.ask(application_id, sections=["criminal_record"], by=officer, because=BECAUSE)
+    said = {
+        "mode": "update_service",
+        "number": "001234567890",
+        "surname": "Okafor",
+        "issued_on": "2025-03-01",
+        "level": "enhanced_barred",
+        "workforce": "adult",
+        "consent": True,
+    }
+    row = Section.objects.get(application=application_id, code="criminal_record")
+    actions.save(application_id, "criminal_record", said, seen=row.version, by=by)
+    actions.answer(application_id, "It is another one.", by=by, because=BECAUSE)
+    assert Ask.objects.get(cause_id=application_id, kind="employer_dbs").state == "withdrawn"
+    assert Check.objects.get(application_id=application_id, kind="criminal_record").state == "open"

@@ -169,15 +169,20 @@ def ask_somebody_else(
 
 
 @transaction.atomic
-def withdraw_asks(cause_id: UUID, *, by: Actor, because: Because) -> int:
-    """Nobody needs to answer any more: the application ended. Returns how many were taken back."""
-    count = 0
-    for ask_id in Ask.objects.filter(cause_id=cause_id).order_by("id").values_list("pk", flat=True):
+def withdraw_asks(cause_id: UUID, *, kind: str = "", by: Actor, because: Because) -> int:
+    """Nobody needs to answer any more: the application ended, or (`kind`) another way was chosen than asking these.
+
+    Returns how many were taken back. What was answered before stays.
+    """
+    count, of_it = 0, Ask.objects.filter(cause_id=cause_id, **({"kind": kind} if kind else {}))
+    for ask_id in of_it.order_by("id").values_list("pk", flat=True):
         asked = ask_steps.locked(ask_id)
         policy_of_asks.may_take(by, "withdraw", asked.person_id)
         if ASK.lawful("withdraw", asked.state):
             ask_steps.take(asked, "withdraw", "checks.ask_withdrawn", by, because)
             count += 1
+            if kind:
+                ask_steps.tell_check(asked, by, because)
     return count
 
 
