@@ -22,6 +22,7 @@ from careregister.evidence.purposes import PURPOSES
 from careregister.evidence.queries import DocumentFacts
 from careregister.history import queries as history
 from careregister.history.sentences import sentence
+from careregister.letters import policy as letters
 from careregister.people import queries as people
 from careregister.people.roles import ROLES
 from careregister.training import queries as training
@@ -81,6 +82,8 @@ def whole(request: HttpRequest, reference: str) -> HttpResponse:
         rules=rules_of(reference),
         told=story(file),
         profile=_profile(file),
+        # Who said that they know the person is not led to what was written to them.
+        letters_of=file.person_id if by.roles & letters.READERS and file.interest != "conflict" else None,
     )
 
 
