@@ -30,6 +30,7 @@ EVENTS = {
     "applications.noted": _("Wrote a note"),
     "applications.interest_declared": _("Said whether they know the applicant"),
     "applications.declarations_read": _("Had the file open, with what was said of health and character"),
+    "applications.decision_words_read": _("Read the words of a decision"),
     "applications.drawn_for_second_look": _("The admission was drawn for a second look"),
     "applications.looked_again": _("Looked at the admission again"),
     "applications.compared": _("The application was compared with everybody we have met"),

@@ -12,13 +12,19 @@ from careregister.register.models import Registrant, StandingSpan
 from careregister.register.states import REMOVED_BY_DECISION, REMOVED_DECEIT
 
 from . import states
+from .form.sections import CLOSED_SECTIONS
 from .linkage.compared import compared
-from .models import Application, Decision, InformationRequest, Interest, Match
+from .models import Application, Decision, InformationRequest, Interest, Match, Note
 
-READERS = states.WORKERS | {"auditor"}
+AUDITORS = frozenset({"auditor"})
+READERS = states.WORKERS | AUDITORS
 TAKES_LISTS = frozenset({"head_of_registration", "auditor"})
 SEES_CLOSED = states.REGISTRARS  # what somebody says of their health and character: those who decide on it, nobody else
 SEES_CERTIFICATES = frozenset({"checks_officer"})
+# What an auditor may read in words of a refusal for these: of no other ground, since it may tell of health or character.
+OPEN_GROUNDS = frozenset(
+    {"identity_not_shown", "references_not_met", "work_not_explained", "not_insured", "not_in_scope"}
+)
 # May be done by whoever knows the applicant: handing it to somebody else is the way out.
 _WITHOUT_INTEREST = frozenset({"hand_to"})
 _WAITING = (states.INFORMATION_REQUESTED, states.BEING_HEARD)
@@ -78,6 +84,33 @@ def sees_closed(by: Actor, application: Application) -> bool:
 def sees_certificate(by: Actor, application: Application) -> bool:
     """Whether what identifies a certificate is opened for `by`."""
     return bool(by.acting_as(SEES_CERTIFICATES)) and _stands_apart(by, application)
+
+
+def sees_note(by: Actor, application: Application, note: Note) -> bool:
+    """Registrars read every note; a checks officer those of checks officers, who know nothing of health or character."""
+    return sees_closed(by, application) or (sees_certificate(by, application) and note.by_role in SEES_CERTIFICATES)
+
+
+def sees_question(by: Actor, application: Application, request: InformationRequest) -> bool:
+    """Registrars read every question and its answer; a checks officer their own, and what was asked about parts of the
+    form that they may read."""
+    if sees_closed(by, application):
+        return True
+    about = set(request.sections)
+    own = by.person_id == request.asked_person
+    return sees_certificate(by, application) and (own or (bool(about) and not about & CLOSED_SECTIONS))
+
+
+def sees_reasons(by: Actor, application: Application) -> bool:
+    """Whether the grounds that were given are named: to those who decide, and to the auditor."""
+    return sees_closed(by, application) or bool(by.acting_as(AUDITORS) and _stands_apart(by, application))
+
+
+def sees_decision(by: Actor, application: Application, decision: Decision) -> bool:
+    """Whether its words are read: by those who decide; by an auditor where all its grounds are open ones."""
+    if sees_closed(by, application):
+        return True
+    return sees_reasons(by, application) and bool(decision.reasons) and set(decision.reasons) <= OPEN_GROUNDS
 
 
 def _stands_apart(by: Actor, application: Application) -> bool:

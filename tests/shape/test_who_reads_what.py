@@ -28,8 +28,8 @@ READERS = WORKERS | AUDITOR
 LETTERS = READERS | {"membership_officer"}
 NOBODY: Roles = frozenset()
 FILE = "/staff/applications/{it.reference}/"
-WHOLE = dict.fromkeys(("name", "former_name", "birth", "address", "note", "question"), READERS)
-DECLARED = dict.fromkeys(("health", "character", "declared"), REGISTRARS)
+WHOLE = dict.fromkeys(("name", "former_name", "birth", "address"), READERS)
+DECLARED = dict.fromkeys(("health", "character", "declared", "note", "question"), REGISTRARS)
 WRITTEN = frozenset({"name", "former_name", "birth", "address", "health", "character", "question", "certificate"})
 
 
@@ -84,8 +84,8 @@ OWN = {
     "/account/application/asked/{it.asks[reference]}/": NOBODY,
     "/account/application/asked/{it.asks[employer_dbs]}/": NOBODY,
     "/account/letters/": NOBODY,
-    "/account/privacy/held/": WRITTEN | {"employers_word"},
-    "/account/privacy/held/data.json": WRITTEN | {"employers_word"},
+    "/account/privacy/held/": WRITTEN,
+    "/account/privacy/held/data.json": WRITTEN,
 }
 PAPERS = dict.fromkeys(PURPOSES, WORKERS) | {"certificate": OFFICER}
 

@@ -32,6 +32,9 @@ GROUPS = (
     (_("Your entry and your fee"), ("public", "paying")),
 )
 
+# Parts that ask about health or character.
+CLOSED_SECTIONS = frozenset(one.code for one in SECTIONS for page in one.pages for field in page.fields if field.closed)
+
 
 def section(code: str) -> Section:
     """KeyError when there is none."""

@@ -18,7 +18,7 @@ from careregister.training import queries as training
 
 from .. import clean, criteria, names, policy, states
 from ..models import Application, InformationRequest
-from .looks import note_look
+from .looks import note_auditor, note_look
 from .openings import openings
 from .reading import read_sections
 from .shown import (
@@ -73,12 +73,9 @@ def whole(reference: str, asker: Actor) -> WholeApplication | None:
         closed_answers_opened=opened,
         checks=checks.checks_of_application(application.pk, asker),
         asks=checks.asks_of(application.pk, asker),
-        requests=_requests(application, called),
-        notes=tuple(
-            NoteShown(row.words, called.name(row.by_person), _role(row.by_role), row.at)
-            for row in application.notes.order_by("at", "id")
-        ),
-        recommendations=_recommendations(application, called),
+        requests=_requests(application, asker, called),
+        notes=_notes(application, asker, called),
+        recommendations=_recommendations(application, asker, called),
         decisions=_decisions(application, asker, called),
         matches=_matches(application, asker, called),
         earlier=_earlier(application),
@@ -119,34 +116,48 @@ def _said(application: Application, codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(words.get(code, code) for code in codes)
 
 
-def _requests(application: Application, called: _Called) -> tuple[RequestShown, ...]:
-    return tuple(
-        RequestShown(
-            id=row.pk,
-            words=row.question,
-            hearing=row.hearing,
-            reasons=_said(application, row.reasons),
-            sections=tuple(row.sections),
-            by=called.name(row.asked_person),
-            asked_at=row.asked_at,
-            answer_by=row.answer_by,
-            answer=row.answer,
-            answered_at=row.answered_at,
-            closed_at=row.closed_at,
+def _notes(application: Application, asker: Actor, called: _Called) -> tuple[NoteShown, ...]:
+    shown = []
+    for row in application.notes.order_by("at", "id"):
+        reads = policy.sees_note(asker, application, row)
+        words = row.words if reads else ""
+        shown.append(NoteShown(words, called.name(row.by_person), _role(row.by_role), row.at, walled=not reads))
+    return tuple(shown)
+
+
+def _requests(application: Application, asker: Actor, called: _Called) -> tuple[RequestShown, ...]:
+    shown, grounds = [], policy.sees_reasons(asker, application)
+    for row in InformationRequest.objects.filter(application=application).order_by("asked_at", "id"):
+        reads = policy.sees_question(asker, application, row)
+        shown.append(
+            RequestShown(
+                id=row.pk,
+                words=row.question if reads else "",
+                hearing=row.hearing,
+                reasons=_said(application, row.reasons) if grounds else (),
+                sections=tuple(row.sections),
+                by=called.name(row.asked_person),
+                asked_at=row.asked_at,
+                answer_by=row.answer_by,
+                answer=row.answer if reads else "",
+                answered_at=row.answered_at,
+                closed_at=row.closed_at,
+                walled=not reads,
+            )
         )
-        for row in InformationRequest.objects.filter(application=application).order_by("asked_at", "id")
-    )
+    return tuple(shown)
 
 
-def _recommendations(application: Application, called: _Called) -> tuple[RecommendationShown, ...]:
+def _recommendations(application: Application, asker: Actor, called: _Called) -> tuple[RecommendationShown, ...]:
+    reads, grounds = policy.sees_closed(asker, application), policy.sees_reasons(asker, application)
     return tuple(
         RecommendationShown(
             id=row.pk,
             outcome=row.outcome,
             outcome_words=names.OUTCOMES[row.outcome],
-            reasons=_said(application, row.reasons),
-            reason_codes=tuple(row.reasons),
-            words=row.words,
+            reasons=_said(application, row.reasons) if grounds else (),
+            reason_codes=tuple(row.reasons) if grounds else (),
+            words=row.words if reads else "",
             tier=row.tier,
             equivalence=row.equivalence,
             state=row.state,
@@ -155,7 +166,8 @@ def _recommendations(application: Application, called: _Called) -> tuple[Recomme
             at=row.recommended_at,
             closed_by=called.name(row.closed_person),
             closed_at=row.closed_at,
-            closed_words=row.closed_words,
+            closed_words=row.closed_words if reads else "",
+            walled=not reads,
         )
         for row in application.recommendations.order_by("recommended_at", "id")
     )
@@ -163,29 +175,34 @@ def _recommendations(application: Application, called: _Called) -> tuple[Recomme
 
 def _decisions(application: Application, asker: Actor, called: _Called) -> tuple[DecisionShown, ...]:
     shown = []
+    decides, grounds = policy.sees_closed(asker, application), policy.sees_reasons(asker, application)
     rows = application.decisions.select_related("words", "appeal", "second_look")
     for row in rows.order_by("decided_at", "id"):
         appeal, look = getattr(row, "appeal", None), getattr(row, "second_look", None)
+        reads = policy.sees_decision(asker, application, row)
+        if reads and row.words.explanation:
+            note_auditor(application, asker)
         waiting = look is not None and look.looked_at is None
         shown.append(
             DecisionShown(
                 id=row.pk,
                 outcome=row.outcome,
                 outcome_words=names.OUTCOMES[row.outcome],
-                reasons=_said(application, row.reasons),
-                words=row.words.explanation,
+                reasons=_said(application, row.reasons) if grounds else (),
+                words=row.words.explanation if reads else "",
                 tier=row.tier,
                 by=called.name(row.decided_person),
                 role=_role(row.decided_role),
                 recommended_by=called.name(row.recommended_person),
                 at=row.decided_at,
                 act=row.act,
-                appeal=appeal.words if appeal else "",
+                appeal=appeal.words if appeal and decides else "",
                 appealed_at=appeal.made_at if appeal else None,
                 second_look="" if look is None else "waiting" if waiting else "agreed" if look.agreed else "disagreed",
                 second_look_by=called.name(look.looked_person) if look else "",
-                second_look_words=look.words if look else "",
+                second_look_words=look.words if look and decides else "",
                 may_look_again=_why_not(lambda row=row: policy.may_look_again(asker, row)) if waiting else "",
+                walled=not reads,
             )
         )
     return tuple(shown)

@@ -1,4 +1,5 @@
-"""That somebody of staff had a file before them with what was said of health and character in it: once a day for each."""
+"""That somebody of staff had a file before them with what was said of health and character in it, or that an auditor read
+the words of a decision: once a day for each."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from .. import policy
 from ..models import Application
 
 LOOKED = "applications.declarations_read"
+DECISION_READ = "applications.decision_words_read"
 DECLARATIONS = "health_and_character"
 
 
@@ -23,3 +25,12 @@ def note_look(application: Application, asker: Actor) -> None:
         return
     by = replace(asker, role=asker.acting_as(policy.SEES_CLOSED))
     record(LOOKED, section, by=by, because=Because("deciding"), person_id=application.person_id)
+
+
+def note_auditor(application: Application, asker: Actor) -> None:
+    """An auditor read what was said with a decision; those who decide need no line for it."""
+    role = asker.acting_as(policy.AUDITORS)
+    if not role or looked_on(DECISION_READ, application, asker.account_id, clock.today()):
+        return
+    by = replace(asker, role=role)
+    record(DECISION_READ, application, by=by, because=Because("auditing"), person_id=application.person_id)

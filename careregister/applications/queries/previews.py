@@ -39,7 +39,8 @@ def letter_of(
     application = Application.objects.get(pk=application_id)
     policy.may_read(asker, application)
     pending = application.recommendations.filter(state=states.PENDING).first()
-    if action in ("accept_recommendation", "decide_appeal") and pending is not None:
+    reads = policy.sees_closed(asker, application)
+    if action in ("accept_recommendation", "decide_appeal") and pending is not None and reads:
         words, reasons, outcome = "\n\n".join(filter(None, (pending.words, words))), pending.reasons, pending.outcome
     if action == "ask":
         day = answer_by_day(application, "admission.information_days", answer_by)

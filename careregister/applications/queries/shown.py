@@ -19,6 +19,7 @@ class NoteShown:
     by: str
     role: Promise | str
     at: datetime
+    walled: bool  # it has words, and the asker may not read them
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class RequestShown:
     answer: str
     answered_at: datetime | None
     closed_at: datetime | None
+    walled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class RecommendationShown:
     closed_by: str
     closed_at: datetime | None
     closed_words: str
+    walled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class DecisionShown:
     second_look_by: str
     second_look_words: str
     may_look_again: str  # why the asker may not; "yes" when they may; "" when there is nothing to look at
+    walled: bool
 
 
 @dataclass(frozen=True, slots=True)

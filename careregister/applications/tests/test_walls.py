@@ -1,14 +1,17 @@
 """Who reads what of a file: health and character are for those who decide, and nobody reads their own as staff."""
 
+from dataclasses import replace
+
 import pytest
 
-from careregister.applications import actions, queries, states
+from careregister.applications import actions, policy, queries, states
 from careregister.applications.models import Application, Section
 from careregister.applications.tests import world
 from careregister.applications.tests.world import BECAUSE
 from careregister.base import clock
 from careregister.base.actors import ANONYMOUS
 from careregister.base.refusals import NotAllowed
+from careregister.history.queries import latest
 
 pytestmark = pytest.mark.django_db
 SECRET = "An old injury of my back."
@@ -46,6 +49,91 @@ def test_others_read_the_file_but_not_what_was_said_of_health(role):
     assert closed == next(one for one in other.sections if one.code == "health_and_character").items[0]
     assert whole.may_write == (role == "checks_officer")
     assert bool(whole.openings) == whole.may_write
+
+
+def _words(role: str, application_id, person=None) -> str:
+    return str(world.whole(_reference(application_id), world.staff(role, person)))
+
+
+def _because(words: str):
+    return replace(BECAUSE, words=words)
+
+
+def test_notes_are_read_by_registrars_and_by_checks_officers_their_own_kind():
+    application_id, _by = world.in_review()
+    for role in ("registrar", "checks_officer"):
+        actions.note(application_id, by=world.ready(application_id, role), because=_because(f"Noted by a {role}."))
+    for role, reads in {"registrar": 2, "head_of_registration": 2, "checks_officer": 1, "auditor": 0}.items():
+        whole = world.whole(_reference(application_id), world.staff(role))
+        assert [one.walled for one in whole.notes].count(False) == reads
+        assert ("Noted by a registrar." in str(whole)) == (reads == 2), role
+        assert ("Noted by a checks_officer." in str(whole)) == bool(reads), role
+        assert all(one.role and one.at for one in whole.notes)
+
+
+@pytest.mark.parametrize(
+    ("sections", "reads"), [((), False), (("references",), True), (("references", "health_and_character"), False)]
+)
+def test_a_checks_officer_reads_questions_about_what_they_may_read(sections, reads):
+    application_id, by = world.in_review()
+    actions.ask(
+        application_id, sections=sections, by=world.ready(application_id), because=_because("How is your back?")
+    )
+    actions.answer(application_id, "Better than it was.", by=by, because=BECAUSE)
+    for words in ("How is your back?", "Better than it was."):
+        assert (words in _words("checks_officer", application_id)) == reads
+        assert words in _words("registrar", application_id)
+        assert words not in _words("auditor", application_id)
+
+
+def test_whoever_asked_reads_the_answer():
+    application_id, by = world.in_review()
+    officer = world.ready(application_id, "checks_officer")
+    actions.ask(application_id, by=officer, because=_because("Which street was it?"))
+    actions.answer(application_id, "Zebra Street.", by=by, because=BECAUSE)
+    assert "Zebra Street." in _words("checks_officer", application_id, officer.person_id)
+    assert "Zebra Street." not in _words("checks_officer", application_id)
+
+
+def test_the_words_of_a_recommendation_are_for_registrars_and_the_auditor_sees_who_and_on_what_grounds():
+    application_id, _by = world.recommended()
+    (one,) = world.whole(_reference(application_id), world.staff("auditor")).recommendations
+    assert one.walled
+    assert not one.words
+    assert one.reason_codes == (world.REASON,)
+    assert one.at
+    (other,) = world.whole(_reference(application_id), world.staff("checks_officer")).recommendations
+    assert (other.words, other.reasons, other.reason_codes) == ("", (), ())
+    (whole,) = world.whole(_reference(application_id), world.staff()).recommendations
+    assert whole.words == BECAUSE.words
+
+
+@pytest.mark.parametrize(("open_grounds", "reads"), [(policy.OPEN_GROUNDS, True), (frozenset(), False)])
+def test_an_auditor_reads_the_words_of_a_refusal_on_open_grounds_and_that_is_written_down(
+    open_grounds, reads, monkeypatch
+):
+    assert not {"health_makes_unsafe", "not_suitable", "barred", "not_truthful"} & policy.OPEN_GROUNDS
+    monkeypatch.setattr(policy, "OPEN_GROUNDS", open_grounds)
+    application_id, _by = world.refused()
+    auditor = world.staff("auditor")
+    for _time in range(2):
+        (one,) = world.whole(_reference(application_id), auditor).decisions
+    assert (bool(one.words), one.walled) == (reads, not reads)
+    assert one.reasons
+    looks = latest("applications.decision_words_read")
+    assert [(line.by_role, line.subject_id) for line in looks] == [("auditor", application_id)] * reads
+    (other,) = world.whole(_reference(application_id), world.staff("checks_officer")).decisions
+    assert (other.words, other.reasons, other.walled) == ("", (), True)
+    world.whole(_reference(application_id), world.staff())
+    assert len(latest("applications.decision_words_read")) == reads
+
+
+def test_who_knows_the_applicant_reads_no_words():
+    application_id, _by = world.refused()
+    registrar = world.staff()
+    actions.declare_interest(application_id, conflict=True, by=registrar, because=BECAUSE)
+    whole = world.whole(_reference(application_id), registrar)
+    assert all(one.walled and not one.words for one in (*whole.decisions, *whole.recommendations, *whole.requests))
 
 
 @pytest.mark.parametrize(
