@@ -10,6 +10,7 @@ from careregister.base.parts import (
     IDS,
     MADE,
     NOBODY,
+    OTHERS,
     SECRET,
     STAFF,
     Show,
@@ -28,10 +29,12 @@ from .models import (
     CheckStep,
     GapReason,
     IdentityScores,
+    ProviderVisit,
     Spell,
     StatusCheck,
     WorkHistory,
 )
+from .models.asking import REFERENCE
 from .models.certificates import CURRENT
 
 _SCORES = {
@@ -48,9 +51,18 @@ def _kind(row: Any) -> object:
 
 
 def _answers(row: Ask) -> object:
+    """As `policy_of_asks.may_read_answers` says: what vouchers and employers wrote is theirs and ours, and a reference
+    whose writer asked for it. They were told so when they wrote."""
     if not row.answers:
         return ""
-    return Withheld(CONFIDENTIAL) if row.confidential else row.opened("answers")
+    if row.kind != REFERENCE:
+        return Withheld(OTHERS)
+    return row.opened("answers") if row.confidential is False else Withheld(CONFIDENTIAL)
+
+
+def _verified(row: ProviderVisit) -> object:
+    name, born = row.opened_verified()
+    return {"name": name, "born": born.isoformat() if born else ""}
 
 
 TABLES = (
@@ -108,7 +120,13 @@ TABLES = (
         },
         {"by_person": STAFF, "by_account": STAFF},
     ),
-    Table("checks.ProviderVisit", _("Visits to an identity service"), nothing, {}, {"kept": SECRET}),
+    Table(
+        "checks.ProviderVisit",
+        _("Visits to an identity service"),
+        lambda person: ProviderVisit.objects.filter(of_check__person_id=person).exclude(verified=b""),
+        {"verified": Show(_("What it verified, where that differs from what you said"), _verified)},
+        {"kept": SECRET},
+    ),
     Table(
         "checks.Certificate",
         _("Criminal record certificate"),
@@ -193,7 +211,7 @@ TABLES = (
             "issued_on": Show(_("Date of issue")),
             "level": Show(_("Level")),
             "workforce": Show(_("Workforce")),
-            "content_with_it": Show(_("Lets you work with people in care")),
+            "content_with_it": Show(_("Lets you work with people in care"), lambda row: Withheld(OTHERS)),
         },
     ),
 )
