@@ -5,18 +5,19 @@ from uuid import UUID
 
 from django.db import transaction
 
-from .models import Ask, AskLink, Certificate, GapReason, Spell, WorkHistory
+from .models import Ask, AskLink, Certificate, GapReason, ProviderVisit, Spell, WorkHistory
 from .states import ASK_WAITING
 
 
 @transaction.atomic
 def erase_of_applications(application_ids: Iterable[UUID]) -> None:
-    """Jobs, gaps, numbers of certificates, and who was asked and what they said. Safe to say again."""
+    """Jobs, gaps, numbers of certificates, what an identity service verified, and who was asked and what they said. Safe to say again."""
     ids = list(application_ids)
     for model in (Spell, GapReason):
         model.objects.filter(history__application_id__in=ids).delete()
     WorkHistory.objects.filter(application_id__in=ids).delete()
     Certificate.objects.filter(application_id__in=ids).update(number=b"", surname=b"")
+    ProviderVisit.objects.filter(of_check__application_id__in=ids).update(kept=b"", verified=b"")
     empty_asks(Ask.objects.filter(cause_id__in=ids).values_list("pk", flat=True))
 
 

@@ -15,6 +15,7 @@ EVENTS = {
     "checks.identity_scored": _("Recorded how identity was shown"),
     "checks.provider_visited": _("Went to an identity service"),
     "checks.provider_answered": _("Came back from an identity service"),
+    "checks.proof_accepted": _("Accepted an identity service’s answer that differs from what they said"),
     "checks.certificate_given": _("Gave the number of a criminal record certificate"),
     "checks.update_service_asked": _("Asked the Update Service about a certificate"),
     "checks.update_service_answered": _("The Update Service answered"),

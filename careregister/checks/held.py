@@ -44,6 +44,12 @@ HELD = {
         keep="until the visit ends, an hour at most",
         export="left out: a secret between two machines",
     ),
+    "checks.ProviderVisit.verified": _held(
+        "Name and birth date as an identity service verified them, sealed; only where they differ from what was said",
+        "an officer compares them, so that nobody is taken for another",
+        export="opened",
+        erase="emptied",
+    ),
     "checks.Certificate.person": _held("Whose certificate", "found together", erase=_VALUE),
     "checks.Certificate.mode": _held("Who sees the certificate", "each way has its own legal basis"),
     "checks.Certificate.number": _held("Its number, sealed", "the Update Service is asked by it", export="opened"),

@@ -133,6 +133,7 @@ ROWS = (
     Row("staff:application_second_look", REGISTRARS, right=404, sample=no_file()),
     Row("staff:application_step", WORKERS, right=404, sample=no_file(action="admit")),
     Row("staff:application_scores", WORKERS, right=404, sample=no_file()),
+    Row("staff:application_proof", WORKERS, right=404, sample=no_file()),
     Row("staff:application_check", WORKERS, right=404, sample=no_file(kind="training", do="accept")),
     Row("staff:application_certificate", CERTIFICATES, right=404, sample=no_file()),
     Row("staff:application_ask", APPLICATIONS, right=404, sample=no_file(ask_id=NOBODY)),

@@ -23,11 +23,13 @@ from .criminal import (
 )
 from .employment import lodge_history
 from .identity import Finished, begin_provider, finish_provider, record_scores
+from .proving import accept_proof
 from .update_service import begin_question, leave_question, settle_question
 
 __all__ = [
     "Finished",
     "accept",
+    "accept_proof",
     "answer",
     "ask",
     "ask_again",

@@ -196,6 +196,7 @@ def _take_proof(visit: _Back, proof: provider.Proof, edition: gpg45.Edition, by:
     _scored(check, ONLINE, proof.profile, edition.name, them, _ANSWER)
     outcome = PASSED if name and birth else TO_OFFICER
     _note_outcome(visit, outcome)
+    _keep_verified(visit, proof, outcome)
     if outcome == PASSED:
         passed(check, method=ONLINE, role="", by=them, because=_ANSWER)
     elif check.state == WAITING:
@@ -229,6 +230,15 @@ def _scored(check: Check, route: str, profile: str, edition: str, by: Actor, bec
 
 def _note_outcome(visit: _Back, outcome: str) -> None:
     ProviderVisit.objects.filter(pk=visit.visit_id).update(outcome=outcome)
+
+
+def _keep_verified(visit: _Back, proof: provider.Proof, outcome: str) -> None:
+    """What differs is kept for the officer who compares it, of the latest visit alone."""
+    ProviderVisit.objects.filter(of_check=visit.check_id).update(verified=b"")
+    if outcome == TO_OFFICER:
+        row = ProviderVisit.objects.get(pk=visit.visit_id)
+        row.seal_verified(f"{proof.given_name} {proof.family_name}".strip(), proof.born)
+        row.save(update_fields=["verified"])
 
 
 def _identity(check: Check | None) -> Check:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -58,6 +61,8 @@ class ProviderVisit(models.Model):
     of_check = models.ForeignKey(Check, on_delete=models.PROTECT, related_name="visits")
     state_digest = models.BinaryField(unique=True)
     kept = models.BinaryField()  # nonce and code verifier, sealed; emptied when the visit ends
+    # Name and birth date as the provider verified them, sealed; only where they differ from what the person said.
+    verified = models.BinaryField(default=b"")
     return_to = models.TextField()
     began_at = models.DateTimeField(default=clock.now)
     ends_at = models.DateTimeField()
@@ -70,6 +75,21 @@ class ProviderVisit(models.Model):
     def opened(self) -> str:
         return sealing.unseal(bytes(self.kept), self._place)
 
+    def seal_verified(self, name: str, born: date | None) -> None:
+        said = json.dumps({"name": name, "born": born.isoformat() if born else ""})
+        self.verified = sealing.seal(said, self._verified_place)
+
+    def opened_verified(self) -> tuple[str, date | None]:
+        """Name and birth date; empty and None where none is kept."""
+        if not self.verified:
+            return "", None
+        said = json.loads(sealing.unseal(bytes(self.verified), self._verified_place))
+        return said["name"], date.fromisoformat(said["born"]) if said["born"] else None
+
     @property
     def _place(self) -> str:
         return f"checks_providervisit.kept:{self.id}"
+
+    @property
+    def _verified_place(self) -> str:
+        return f"checks_providervisit.verified:{self.id}"

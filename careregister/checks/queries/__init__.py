@@ -16,7 +16,7 @@ from .checks import (
     update_service_is_open,
 )
 from .employment import GapFacts, HistoryFacts, SpellFacts, history_of, spells_of
-from .proving import differs_online, online_name
+from .proving import ProofBeside, differs_online, online_name, proof_beside
 
 __all__ = [
     "CODE_WORDS",
@@ -27,6 +27,7 @@ __all__ = [
     "HistoryFacts",
     "OfficerTask",
     "OpenAsk",
+    "ProofBeside",
     "SpellFacts",
     "StepTaken",
     "asks_of",
@@ -43,6 +44,7 @@ __all__ = [
     "online_name",
     "open_ask",
     "profile_codes",
+    "proof_beside",
     "spells_of",
     "steps_of",
     "update_service_is_open",

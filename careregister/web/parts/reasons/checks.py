@@ -29,6 +29,10 @@ WORDS = {
     "score_out_of_range": Said(_("A score goes from 0 to 4"), AGAIN),
     "route_unknown": Said(_("Say how identity was shown"), AGAIN),
     "evidence_missing": Said(_("Say which evidence you looked at"), _("Tick at least one document.")),
+    "nothing_to_compare": Said(
+        _("There is no answer of an identity service to compare"),
+        _("They may have gone there again, or nothing of what it verified was kept. Score their identity instead."),
+    ),
     "identity_provider_off": Said(_("Proof of identity online is not open yet"), _OTHER_WAY),
     "identity_provider_down": Said(
         _("The identity service did not answer"),

@@ -87,7 +87,7 @@ def judge(request: HttpRequest, reference: str, kind: str, do: str) -> HttpRespo
     if do not in _DO:
         raise Http404
     file = opened(request, reference)
-    check, why = _check(request, file, kind)
+    check, why = check_of(request, file, kind)
     if why:
         return closed(request, file, why)
     form = JudgeForm(request.POST or None, do=do, papers=check.papers)
@@ -103,7 +103,7 @@ def judge(request: HttpRequest, reference: str, kind: str, do: str) -> HttpRespo
         check_id = check.facts.id
         if tried(form, lambda: _DO[do](check_id, by=actor_of(request), because=because, **more)):
             messages.success(request, _("Recorded."))
-            return _back(file, kind)
+            return back_to(file, kind)
     return page(request, "judge.html", file=file, check=check, do=do, form=form)
 
 
@@ -111,7 +111,7 @@ def judge(request: HttpRequest, reference: str, kind: str, do: str) -> HttpRespo
 @staff_page(*WORKERS)
 def scores(request: HttpRequest, reference: str) -> HttpResponse:
     file = opened(request, reference)
-    check, why = _check(request, file, kinds.IDENTITY)
+    check, why = check_of(request, file, kinds.IDENTITY)
     if why:
         return closed(request, file, why)
     form = ScoresForm(request.POST or None, papers=check.papers)
@@ -128,7 +128,7 @@ def scores(request: HttpRequest, reference: str) -> HttpResponse:
             ),
         ):  # fmt: skip
             messages.success(request, _("Recorded, and matched to a profile."))
-            return _back(file, kinds.IDENTITY)
+            return back_to(file, kinds.IDENTITY)
     today = clock.today()
     accepted = {code for code, _level in checks.profile_codes(today)}
     edition = gpg45.edition(today)
@@ -168,7 +168,7 @@ def certificate(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-def _check(request: HttpRequest, file: WholeApplication, kind: str) -> tuple[CheckShown, str]:
+def check_of(request: HttpRequest, file: WholeApplication, kind: str) -> tuple[CheckShown, str]:
     """The check of this kind, and why the asker may not decide it. 404 when there is none."""
     by = actor_of(request)
     why = why_closed(request, file)
@@ -189,7 +189,7 @@ def _papers(form: forms.Form, papers: Any) -> None:
         )  # fmt: skip
 
 
-def _back(file: WholeApplication, kind: str) -> HttpResponse:
+def back_to(file: WholeApplication, kind: str) -> HttpResponse:
     response = redirect("staff:application", file.reference)
     response["Location"] += f"#check-{kind}"
     return response

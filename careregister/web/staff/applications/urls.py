@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import asked, beside, file, judging, matches, queue, reminding, standards, steps
+from . import asked, beside, file, judging, matches, proving, queue, reminding, standards, steps
 
 urlpatterns = [
     path("", queue.queue, name="applications"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<str:reference>/second-look/", beside.second_look, name="application_second_look"),
     path("<str:reference>/steps/<slug:action>/", steps.step, name="application_step"),
     path("<str:reference>/checks/identity/scores/", judging.scores, name="application_scores"),
+    path("<str:reference>/checks/identity/proof/", proving.proof, name="application_proof"),
     path("<str:reference>/checks/<slug:kind>/<slug:do>/", judging.judge, name="application_check"),
     path("<str:reference>/certificate/", judging.certificate, name="application_certificate"),
     path("<str:reference>/asked/<uuid:ask_id>/", asked.ask, name="application_ask"),

@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('checks', '0002_asking'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='providervisit',
+            name='verified',
+            field=models.BinaryField(default=b''),
+        ),
+    ]
