@@ -159,6 +159,22 @@ def check_interest(by: Actor, application: Application) -> None:
         raise NotAllowed("interest_not_declared")
 
 
+def may_work_on(by: Actor, application: Application) -> str:
+    """The one question before anything of a file is decided below this room (a check, somebody who was asked, a course).
+    Returns the role. NotAllowed wrong_role, own_record, interest_not_declared, conflict_declared."""
+    role = _staff(by, application.person_id, states.WORKERS)
+    check_interest(by, application)
+    return role
+
+
+def may_look_at_papers(by: Actor, person_id: UUID) -> None:
+    """NotAllowed conflict_declared for staff who ever said that they know the person: no paper of theirs opens."""
+    if by.kind != Kind.STAFF or by.person_id is None or by.person_id == person_id:
+        return
+    if Interest.objects.filter(application__person=person_id, by_person=by.person_id, conflict=True).exists():
+        raise NotAllowed("conflict_declared")
+
+
 def check_no_conflict(person_id: UUID | None, application: Application) -> bool:
     """Whether they said that they do not know the person; NotAllowed conflict_declared when they ever said that they do:
     who knows somebody cannot take it back to decide on them."""
