@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from careregister.applications import policy, queries, states
 from careregister.applications.queries import WholeApplication
-from careregister.base.refusals import Refused
+from careregister.base.actors import Actor
+from careregister.base.refusals import NotAllowed, Refused
 from careregister.web.parts.reasons import words as words_for
 from careregister.web.staff.door import Missing, actor_of
 
@@ -39,11 +40,19 @@ def page(request: HttpRequest, template: str, status: int = 200, **told: Any) ->
 
 def why_closed(request: HttpRequest, file: WholeApplication) -> str:
     """Why the asker may do nothing beside this file now; empty when they may. A refusal's code."""
-    if not file.may_write:
+    return may_not_work_on(actor_of(request), file.reference)
+
+
+def may_not_work_on(by: Actor, reference: str) -> str:
+    """Asked of the rows as they are now, before rooms below that know of no interests decide anything."""
+    application = queries.find(reference)
+    if application is None:
         return "wrong_role"
-    if file.interest == "conflict":
-        return "conflict_declared"
-    return "" if file.interest == "none" else "interest_not_declared"
+    try:
+        policy.may_work_on(by, application)
+    except NotAllowed as refusal:
+        return refusal.reason
+    return ""
 
 
 def closed(request: HttpRequest, file: WholeApplication, reason: str) -> HttpResponse:

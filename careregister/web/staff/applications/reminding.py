@@ -20,7 +20,7 @@ from careregister.checks.queries import AskFacts
 from careregister.checks.states import ASK_WAITING
 from careregister.web.staff.door import actor_of, staff_page
 
-from .opening import WORKERS, page
+from .opening import WORKERS, may_not_work_on, page
 
 Waiting = tuple[QueueRow, AskFacts]
 
@@ -61,8 +61,11 @@ def reminders(request: HttpRequest) -> HttpResponse:
 
 
 def _waiting(by: Actor, rows: tuple[QueueRow, ...]) -> Any:
-    """Everybody who was asked about these files, waits, and has a reminder left."""
+    """Everybody who was asked about these files, waits, and has a reminder left. None of a file that the asker may not
+    work on: they know the applicant, or have not said that they do not."""
     for row in rows:
+        if may_not_work_on(by, row.reference):
+            continue
         for one in checks.asks_of(row.id, by):
             if one.state in ASK_WAITING and one.next_reminder is not None:
                 yield row, one
