@@ -16,7 +16,7 @@ from careregister.checks import queries as checked
 from careregister.checks.kinds import CRIMINAL_RECORD, IDENTITY
 from careregister.checks.states import UNDER_WAY
 
-from .. import policy, states
+from .. import policy, said_before, states
 from ..form.definition import complete
 from ..form.sections import section
 from ..models import Application, Section
@@ -40,7 +40,7 @@ def put_right(application_id: UUID, code: str, data: Mapping[str, Any], *, by: A
     if not complete(section(code), data):
         raise NotAllowed("incomplete", sections=[code])
     row, _new = Section.objects.get_or_create(application=application, code=code)
-    row.put(dict(data))
+    row.put(said_before.put_right(row.data, data, now=clock.now()))
     row.version += 1
     row.complete, row.saved_at = True, clock.now()
     row.save()

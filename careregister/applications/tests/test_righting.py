@@ -1,8 +1,10 @@
 """What may be put right after sending: by whom, while it waits for them, and no longer."""
 
+from datetime import timedelta
+
 import pytest
 
-from careregister.applications import actions, queries
+from careregister.applications import actions, queries, said_before
 from careregister.applications.models import Section
 from careregister.applications.tests import world
 from careregister.applications.tests.world import BECAUSE
@@ -89,3 +91,35 @@ def test_an_employer_is_left_in_peace_once_the_certificate_is_seen_in_another_wa
     actions.answer(application_id, "It is another one.", by=by, because=BECAUSE)
     assert Ask.objects.get(cause_id=application_id, kind="employer_dbs").state == "withdrawn"
     assert Check.objects.get(application_id=application_id, kind="criminal_record").state == "open"
+
+
+def test_what_was_said_before_stays_beside_it():
+    application_id, by = world.sent()
+    row = Section.objects.filter(application=application_id, code="identity")
+    first = said_before.versions(row.get().data)
+    assert first == ()
+    right(application_id, by)
+    assert said_before.versions(row.get().data) == (world.ANSWERS["identity"],)
+    right(application_id, by)
+    assert len(said_before.versions(row.get().data)) == 1
+    right(application_id, by, data={"route": "online"})
+    assert said_before.versions(row.get().data) == (VOUCHED, world.ANSWERS["identity"])
+    registrar = world.whole(queries.mine(by.person_id).reference, world.ready(application_id))
+    told = next(one for one in registrar.sections if one.code == "identity")
+    assert [len(answer.before) for item in told.items for answer in item if answer.code == "route"] == [1]
+
+
+def test_what_was_put_right_is_not_taken_back_with_an_answer_that_never_came():
+    application_id, by = world.in_review()
+    officer = world.ready(application_id, "checks_officer")
+    actions.ask(application_id, sections=["identity"], by=officer, because=BECAUSE)
+    row = Section.objects.get(application=application_id, code="identity")
+    with clock.at(world.NOON + timedelta(hours=1)):
+        right(application_id, by)
+    with clock.at(world.NOON + timedelta(hours=2)):
+        row.refresh_from_db()
+        actions.save(application_id, "identity", {"route": "in_person"}, seen=row.version, by=by)
+        actions.stop_waiting(application_id, by=officer, because=BECAUSE)
+    row.refresh_from_db()
+    assert row.data["route"] == "vouched"
+    assert said_before.versions(row.data) == (world.ANSWERS["identity"],)
