@@ -136,6 +136,7 @@ ROWS = (
     Row("staff:application_proof", WORKERS, right=404, sample=no_file()),
     Row("staff:application_check", WORKERS, right=404, sample=no_file(kind="training", do="accept")),
     Row("staff:application_certificate", CERTIFICATES, right=404, sample=no_file()),
+    Row("staff:application_certificate_give", CERTIFICATES, right=404, sample=no_file()),
     Row("staff:application_ask", APPLICATIONS, right=404, sample=no_file(ask_id=NOBODY)),
     Row("staff:application_award", WORKERS, right=404, sample=no_file(award_id=NOBODY)),
     Row("staff:application_matches", REGISTRARS, right=404, sample=no_file()),

@@ -49,6 +49,7 @@ def of_file(more: str, shows: dict[str, Roles]) -> Page:
 PAGES = (
     Page(FILE, {**WHOLE, **DECLARED}),
     of_file("certificate/", {"name": OFFICER, "certificate": OFFICER, "code": OFFICER}),
+    of_file("certificate/give/", {"name": OFFICER}),
     of_file("met-before/", {"name": REGISTRARS, "match": REGISTRARS}),
     of_file("asked/{it.asks[reference]}/", {"name": READERS, "reference": WORKERS}),
     of_file("asked/{it.asks[employer_dbs]}/", {"name": READERS, "employers_word": OFFICER}),
@@ -56,6 +57,7 @@ PAGES = (
     *(of_file(f"steps/{step}/", {"name": WORKERS}) for step in ("hand_to", "stop_waiting", "recommend", "admit")),
     of_file("second-look/", {"name": REGISTRARS}),
     of_file("checks/identity/scores/", dict.fromkeys(("name", "former_name", "birth", "address"), WORKERS)),
+    of_file("checks/identity/proof/", {"name": WORKERS}),
     Page("/staff/applications/?tab=all", {"name": READERS}),
     Page("/staff/applications/?tab=certificates", {}),
     Page("/staff/applications/?tab=again", {}),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import asked, beside, file, judging, matches, proving, queue, reminding, standards, steps
+from . import asked, beside, file, giving, judging, matches, proving, queue, reminding, standards, steps
 
 urlpatterns = [
     path("", queue.queue, name="applications"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("<str:reference>/checks/identity/proof/", proving.proof, name="application_proof"),
     path("<str:reference>/checks/<slug:kind>/<slug:do>/", judging.judge, name="application_check"),
     path("<str:reference>/certificate/", judging.certificate, name="application_certificate"),
+    path("<str:reference>/certificate/give/", giving.give, name="application_certificate_give"),
     path("<str:reference>/asked/<uuid:ask_id>/", asked.ask, name="application_ask"),
     path("<str:reference>/training/<uuid:award_id>/", asked.award, name="application_award"),
     path("<str:reference>/met-before/", matches.matches, name="application_matches"),

@@ -1,0 +1,80 @@
+"""A checks officer records a certificate they were told of."""
+
+import pytest
+from django.urls import reverse
+
+from careregister.applications import actions
+from careregister.applications.models import Application
+from careregister.applications.tests import world as applications
+from careregister.base.refusals import NotAllowed
+from careregister.checks import actions as checks
+from careregister.checks.models import Certificate
+from careregister.history.models import Entry
+from careregister.people.tests import world
+from careregister.web.parts.tests.signing_in import client_for
+
+pytestmark = pytest.mark.django_db
+TOLD = {
+    "mode": "umbrella", "number": "0012 3456 7890", "surname": "Okafor", "issued_on-day": "3", "issued_on-month": "3",
+    "issued_on-year": "2026", "level": "enhanced_barred", "workforce": "adult",
+}  # fmt: skip
+
+
+@pytest.fixture
+def file() -> Application:
+    return Application.objects.get(pk=applications.in_review()[0])
+
+
+def at(file: Application, page: str = "application_certificate_give") -> str:
+    return reverse(f"staff:{page}", args=[file.reference])
+
+
+def staff(file: Application, role: str = "checks_officer", *, conflict: bool | None = False):
+    account = world.account(role, name="Somebody of Staff")
+    if conflict is not None:
+        by = world.actor_for(account)
+        actions.declare_interest(file.pk, conflict=conflict, by=by, because=applications.BECAUSE)
+    return client_for(account)
+
+
+def test_told_and_recorded_without_a_word_of_what_it_says(file):
+    client = staff(file)
+    assert at(file) in client.get(at(file, "application_certificate")).content.decode()
+    assert client.post(at(file), TOLD).status_code == 302
+    kept = Certificate.objects.get(application_id=file.pk, replaced_at=None)
+    assert (kept.mode, kept.opened("number"), kept.opened("surname")) == ("umbrella", "001234567890", "Okafor")
+    told = Entry.objects.get(what="checks.certificate_given")
+    assert (told.because, told.by_kind, hasattr(told, "words")) == ("told_to_officer", "staff", False)
+    assert client.post(at(file), TOLD | {"mode": "employer", "number": "", "surname": ""}).status_code == 302
+    assert Certificate.objects.get(application_id=file.pk, replaced_at=None).mode == "employer"
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"number": "12"}, {"mode": "register"}, {"level": ""}, {"issued_on-year": "2999"}, {"issued_on-day": ""}]
+)
+def test_what_will_not_do_is_said_and_nothing_is_kept(file, wrong):
+    assert staff(file).post(at(file), TOLD | wrong).status_code == 200
+    assert not Certificate.objects.exists()
+
+
+@pytest.mark.parametrize(("conflict", "reason"), [(None, "interest_not_declared"), (True, "conflict_declared")])
+def test_not_before_saying_whether_one_knows_them(file, conflict, reason):
+    answer = staff(file, conflict=conflict).post(at(file), TOLD)
+    assert (answer.status_code, answer["X-Refused"]) == (403, reason)
+    assert not Certificate.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["registrar", "head_of_registration"])
+def test_no_registrar(file, role):
+    assert staff(file, role).post(at(file), TOLD).status_code == 403
+    said = {"mode": "umbrella", "number": "001234567890", "surname": "", "issued_on": None, "level": "enhanced"}
+    with pytest.raises(NotAllowed, match="wrong_role"):
+        checks.give_certificate(
+            file.person_id, **said, workforce="adult", application_id=file.pk, by=applications.staff(role),
+            because=applications.BECAUSE,
+        )  # fmt: skip
+
+
+def test_not_once_it_is_decided(file):
+    applications.pass_checks(file.pk)
+    assert staff(file).get(at(file))["X-Refused"] == "check_cannot"
