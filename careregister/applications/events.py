@@ -39,5 +39,6 @@ EVENTS = {
     "applications.said_same": _("Decided that this is somebody we know already"),
     "applications.said_different": _("Decided that this is somebody else"),
     "applications.list_taken": _("Took a list of applications away as a file"),
+    "applications.seals_rotated": _("Sealed what applicants wrote with a new key"),
     "applications.reminded": _("Reminded the applicant"),
 }

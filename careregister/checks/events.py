@@ -34,4 +34,5 @@ EVENTS = {
     "checks.asked_again": _("Asked the same person again"),
     "checks.ask_withdrawn": _("Took a question back"),
     "checks.answer_read": _("Read what somebody else answered"),
+    "checks.seals_rotated": _("Sealed what was said for checks with a new key"),
 }

@@ -16,5 +16,6 @@ EVENTS = {
     "privacy.copy_fetched": _("Fetched the file with all that is held about them"),
     "privacy.copy_gone": _("The file with all that was held was deleted"),
     "privacy.erased": _("Data were deleted because the person asked"),
+    "privacy.seals_rotated": _("Sealed requests about data, or letters, with a new key"),
     "privacy.destroyed": _("Data were destroyed because their time was over"),
 }

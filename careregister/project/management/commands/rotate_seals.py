@@ -1,26 +1,37 @@
-"""Seals everything again with the current key: contacts, the secrets people sign in with, documents. Safe to run twice."""
+"""Seals everything again with the current key, of every room that seals. Safe to run twice."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from careregister.applications import seals as applications
+from careregister.checks import seals as checks
 from careregister.evidence import seals as evidence
 from careregister.people import seals as people
+from careregister.privacy import seals as privacy
 
 
 class Command(BaseCommand):
-    help = "Seals contacts, sign-in secrets and documents again with the current key (the first of CAREREGISTER_SEAL_KEYS)."
+    help = "Seals whatever is sealed again with the current key (the first of CAREREGISTER_SEAL_KEYS)."
 
     def handle(self, *args: Any, **options: Any) -> None:
         done = people.rotate(self._tell)
         papers = evidence.rotate(self._tell)
+        answers = applications.rotate(self._tell)
+        checked = checks.rotate(self._tell)
+        asked = privacy.rotate(self._tell)
+        letters = privacy.rotate_letters(self._tell)
         self.stdout.write(
             f"Sealed again: {done.contacts} contacts, {done.factors} sign-in secrets, "
-            f"{papers.names} names of documents, {papers.pages} pages."
+            f"{papers.names} names of documents, {papers.pages} pages, {answers.rows} parts of applications, "
+            f"{checked.rows} rows of checks, {asked.rows} rows about data, {letters.rows} letters."
         )
-        unopened = done.unopened + papers.unopened
+        unopened = sum(one.unopened for one in (done, papers, answers, checked, asked, letters))
         if unopened:
-            self.stderr.write(f"{unopened} could not be opened: is an older key missing from CAREREGISTER_SEAL_KEYS?")
+            self.stderr.write(
+                f"{unopened} could not be opened: is an older key missing from CAREREGISTER_SEAL_KEYS? Letters need "
+                "DATABASE_PRIVACY_URL too. Keep the older key until this says nothing."
+            )
             raise SystemExit(1)
 
     def _tell(self, kind: str, count: int) -> None:
