@@ -62,7 +62,7 @@ class ProviderVisit(models.Model):
     state_digest = models.BinaryField(unique=True)
     kept = models.BinaryField()  # nonce and code verifier, sealed; emptied when the visit ends
     # Name and birth date as the provider verified them, sealed; only where they differ from what the person said.
-    verified = models.BinaryField(default=b"")
+    verified = models.BinaryField(default=b"", db_default=b"")
     return_to = models.TextField()
     began_at = models.DateTimeField(default=clock.now)
     ends_at = models.DateTimeField()

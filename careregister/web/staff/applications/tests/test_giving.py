@@ -1,5 +1,7 @@
 """A checks officer records a certificate they were told of."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -67,7 +69,13 @@ def test_not_before_saying_whether_one_knows_them(file, conflict, reason):
 @pytest.mark.parametrize("role", ["registrar", "head_of_registration"])
 def test_no_registrar(file, role):
     assert staff(file, role).post(at(file), TOLD).status_code == 403
-    said = {"mode": "umbrella", "number": "001234567890", "surname": "", "issued_on": None, "level": "enhanced"}
+    said: dict[str, Any] = {
+        "mode": "umbrella",
+        "number": "001234567890",
+        "surname": "",
+        "issued_on": None,
+        "level": "enhanced",
+    }
     with pytest.raises(NotAllowed, match="wrong_role"):
         checks.give_certificate(
             file.person_id, **said, workforce="adult", application_id=file.pk, by=applications.staff(role),
