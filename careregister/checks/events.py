@@ -29,6 +29,7 @@ EVENTS = {
     "checks.answer_received": _("Somebody else answered"),
     "checks.answer_declined": _("Somebody else would not answer"),
     "checks.never_write": _("Somebody asked that we never write to them again"),
+    "checks.never_write_undone": _("An address may be written to again"),
     "checks.ask_expired": _("A question ran out without an answer"),
     "checks.link_renewed": _("Somebody who was asked took a new link"),
     "checks.asked_again": _("Asked the same person again"),

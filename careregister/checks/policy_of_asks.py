@@ -9,6 +9,8 @@ from .models.asking import EMPLOYER_DBS, Ask
 from .policy import CHECKS_OFFICER
 from .states import ASK, OFFICERS, RECEIVED
 
+HEAD = frozenset({"head_of_registration"})
+
 
 def may_take(by: Actor, step: str, person_id: UUID) -> str:
     """As the table says: the person about themselves, an officer about somebody else, a link's holder, the clock.
@@ -30,6 +32,16 @@ def check_step(ask: Ask, step: str) -> None:
     """NotAllowed `ask_is_<state>` where the table has no such step."""
     if not ASK.lawful(step, ask.state):
         raise NotAllowed(f"ask_is_{ask.state}")
+
+
+def may_lift(by: Actor, person_id: UUID) -> str:
+    """Take back "never write" for somebody who told us: the head of registration, about another's ask. The role."""
+    role = by.acting_as(HEAD) if by.kind == Kind.STAFF else ""
+    if not role:
+        raise NotAllowed("wrong_role")
+    if by.person_id == person_id:
+        raise NotAllowed("own_record")
+    return role
 
 
 def may_read_answers(by: Actor, ask: Ask) -> None:

@@ -1,11 +1,12 @@
 """What may be done to a check. Everything asks who (`by=`) and why (`because=`)."""
 
-from .answering import answer, decline, never_again, renew
+from .answering import answer, decline, never_again, renew, write_again
 from .asking import (
     ask,
     ask_again,
     ask_somebody_else,
     expire_ask,
+    lift_never_write,
     read_answers,
     remind,
     remind_all,
@@ -48,6 +49,7 @@ __all__ = [
     "give_certificate",
     "image_destroyed",
     "leave_question",
+    "lift_never_write",
     "lodge_history",
     "make_due",
     "never_again",
@@ -62,4 +64,5 @@ __all__ = [
     "take_up",
     "wait",
     "withdraw_asks",
+    "write_again",
 ]

@@ -74,6 +74,13 @@ def never_again(token: str, *, by: Actor, because: Because) -> None:
 
 
 @transaction.atomic
+def write_again(token: str, *, by: Actor, because: Because) -> None:
+    """Whoever holds a link to that address takes "never again" back. Not said is no error. NotAllowed `link_unknown`."""
+    asked, by = _held(token, "decline", by)
+    ask_steps.lift_never_write(asked, by, because)
+
+
+@transaction.atomic
 def renew(token: str, *, by: Actor, because: Because) -> None:
     """Send a new link to the same address after the time was over. NotAllowed `link_unknown`, `ask_is_…`, `renewed_often`,
     `never_write`.

@@ -10,7 +10,7 @@ from careregister.people.locks import lock_person
 
 from .. import asks, letters, policy_of_asks
 from ..kinds import CRIMINAL_RECORD, IDENTITY, REFERENCES
-from ..models import Ask, Check
+from ..models import Ask, Check, NeverWrite
 from ..models.asking import EMPLOYER_DBS, REFERENCE, VOUCHER
 from ..states import ASK, ASK_WAITING, UNDER_WAY
 from . import checks
@@ -49,6 +49,13 @@ def begin_anew(asked: Ask, step: str, event: str, by: Actor, because: Because) -
 
 def record(event: str, asked: Ask, by: Actor, because: Because) -> None:
     write_history(event, asked, by=by, because=because, person_id=asked.person_id, refs={"kind": asked.kind})
+
+
+def lift_never_write(asked: Ask, by: Actor, because: Because) -> None:
+    """The address of this ask (locked) may be written to again; history tells it once."""
+    gone, _rows = NeverWrite.objects.filter(address_blind=bytes(asked.address_blind)).delete()
+    if gone:
+        record("checks.never_write_undone", asked, by, because)
 
 
 def tell_check(asked: Ask, by: Actor, because: Because) -> None:

@@ -1,6 +1,7 @@
 """Asking somebody else: one life cycle for referees, vouchers and employers. The person's row is locked before each."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -166,6 +167,19 @@ def ask_somebody_else(
         by=by,
         because=because,
     )
+
+
+@transaction.atomic
+def lift_never_write(ask_id: UUID, *, by: Actor, because: Because) -> None:
+    """The head of registration, whom the owner of the address told so: we may write to it again. Say how they told us.
+
+    NotAllowed `own_record`, `wrong_role`, `words_missing`.
+    """
+    asked = ask_steps.locked(ask_id)
+    by = replace(by, role=policy_of_asks.may_lift(by, asked.person_id))
+    if not because.words.strip():
+        raise NotAllowed("words_missing")
+    ask_steps.lift_never_write(asked, by, because)
 
 
 @transaction.atomic

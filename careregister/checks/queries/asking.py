@@ -46,7 +46,7 @@ OPEN, USED, OVER, GONE = "open", "used", "over", "gone"
 
 @dataclass(frozen=True, slots=True)
 class AskFacts:
-    """One ask. `email`, `declined_because`, `fit` and `flags` are empty for the person it is about; the answers are never in here."""
+    """One ask. `email`, `unwilling` (the address never wants to be written to), `declined_because`, `fit` and `flags` are empty for the person it is about; the answers are never in here."""
 
     id: UUID
     kind: str
@@ -65,6 +65,7 @@ class AskFacts:
     next_reminder: date | None
     confidential: bool | None
     declined_because: str
+    unwilling: bool
     replaced: bool
     fit: str
     fit_words: str
@@ -87,6 +88,7 @@ class OpenAsk:
     organisation: str
     last_day: date
     declined: bool
+    unwilling: bool  # this address asked us never to write again
     questions: tuple[Question, ...]
 
 
@@ -106,6 +108,7 @@ def open_ask(token: str) -> OpenAsk | None:
         organisation=said.get("about", {}).get("organisation", ""),
         last_day=clock.london_day(asked.expires_at),
         declined=asked.state == DECLINED,
+        unwilling=asks.is_unwilling(asked.address_blind),
         questions=QUESTIONS[asked.kind],
     )
 
@@ -175,6 +178,7 @@ def _facts(asked: Ask, asker: Actor) -> AskFacts:
         next_reminder=asks.next_reminder(asked) if asked.state in ASK_WAITING else None,
         confidential=asked.confidential,
         declined_because=asked.declined_because if officer else "",
+        unwilling=officer and asks.is_unwilling(asked.address_blind),
         replaced=hasattr(asked, "replaced_by"),
         fit=asked.fit if officer else "",
         fit_words=str(addresses.SAID[asked.fit]) if officer and asked.fit else "",

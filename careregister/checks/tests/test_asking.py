@@ -1,5 +1,6 @@
 """Asking somebody else: what is refused, then the life of an ask from both ends."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -174,6 +175,52 @@ def test_an_address_that_said_never_is_written_to_by_nobody(person, officer):
     assert asking.letters(second) == []
     with pytest.raises(NotAllowed, match="never_write"):
         actions.ask_again(second, by=officer, because=WHY)
+
+
+def test_never_again_is_seen_by_staff_and_taken_back_with_any_link(person, officer):
+    first = asking.ask(person)
+    (token,) = asking.tokens(first)
+    actions.never_again(token, by=HOLDER, because=WHY)
+    (facts,) = queries.asks_of(person.person_id, officer)
+    assert facts.unwilling
+    (own,) = queries.asks_of(person.person_id, person)
+    assert not own.unwilling, "the person is not told why"
+    assert opened(token).unwilling
+    elsewhere = actions.ask_somebody_else(
+        first, name="Rosa Head", email="rosa.head@elsewhere.example", by=person, because=WHY
+    )
+    assert asking.letters(elsewhere)
+    with pytest.raises(NotAllowed, match="link_unknown"):
+        actions.write_again("nonsense", by=HOLDER, because=WHY)
+    for by in (person, officer):
+        with pytest.raises(NotAllowed, match="wrong_role"):
+            actions.write_again(token, by=by, because=WHY)
+    for _time in range(2):
+        actions.write_again(token, by=HOLDER, because=WHY)
+    assert not opened(token).unwilling
+    told = [line.what for line in of_subject("checks.ask", first)]
+    assert told.count("checks.never_write_undone") == 1
+    assert asking.letters(asking.ask(asking.applicant()))
+
+
+def test_the_head_takes_never_again_back_in_words(person, officer):
+    first = asking.ask(person)
+    actions.never_again(asking.tokens(first)[0], by=HOLDER, because=WHY)
+    head = asking.officer("head_of_registration")
+    rang = replace(WHY, words="She rang and asked for it.")
+    for by, why, because in (
+        (officer, "wrong_role", rang),
+        (asking.officer("registrar"), "wrong_role", rang),
+        (person, "wrong_role", rang),
+        (replace(head, person_id=person.person_id), "own_record", rang),
+        (head, "words_missing", WHY),
+    ):
+        with pytest.raises(NotAllowed, match=why):
+            actions.lift_never_write(first, by=by, because=because)
+    actions.lift_never_write(first, by=head, because=rang)
+    assert asking.letters(asking.ask(asking.applicant()))
+    line = next(one for one in of_subject("checks.ask", first) if one.what == "checks.never_write_undone")
+    assert (line.by_role, line.words) == ("head_of_registration", rang.words)
 
 
 def test_an_address_that_said_never_gets_no_reminder_of_another_ask(person):

@@ -83,10 +83,13 @@ def questions(request: HttpRequest, token: str, ask: OpenAsk) -> HttpResponseBas
 @require_http_methods(["GET", "HEAD", "POST"])
 @_with_link
 def decline(request: HttpRequest, token: str, ask: OpenAsk) -> HttpResponseBase:
-    """Not this time, or never again: the second works with any link that was ever sent."""
+    """Not this time, or never again: the second, and taking it back, work with any link that was ever sent."""
     if request.method == "POST" and request.POST.get("never"):
         actions.never_again(token, by=HOLDER, because=BECAUSE)
-        return show(request, "asked/never.html", {"ask": ask})
+        return show(request, "asked/never.html", {"ask": ask, "token": token})
+    if request.method == "POST" and request.POST.get("again"):
+        actions.write_again(token, by=HOLDER, because=BECAUSE)
+        return HttpResponseRedirect(reverse("public:asked", args=[token]))
     if request.method == "POST" and ask.state == "open":
         actions.decline(token, by=HOLDER, because=BECAUSE)
         return HttpResponseRedirect(reverse("public:asked", args=[token]))

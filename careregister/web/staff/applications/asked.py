@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from careregister.applications.queries import WholeApplication
 from careregister.base import clock
 from careregister.base.actors import Because
 from careregister.checks import actions as checks
+from careregister.checks import policy_of_asks
+from careregister.checks.queries import AskFacts
 from careregister.checks.questions import QUESTIONS
 from careregister.training import actions as training
 from careregister.training import queries as awards
@@ -29,6 +32,12 @@ _WORK = Because("work")
 class SomebodyElseForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Their name"), max_length=120)
     email = forms.EmailField(label=gettext_lazy("Their e-mail address"), max_length=200)
+
+
+class LiftForm(forms.Form):
+    words = forms.CharField(
+        label=gettext_lazy("How did they tell you?"), max_length=1000, widget=forms.Textarea({"rows": 3})
+    )
 
 
 class AwardForm(forms.Form):
@@ -49,9 +58,13 @@ def ask(request: HttpRequest, reference: str, ask_id: UUID) -> HttpResponse:
         raise Http404
     why = why_closed(request, file)
     form = SomebodyElseForm(request.POST if request.POST.get("do") == "else" else None)
+    lift = LiftForm(request.POST if request.POST.get("do") == "lift" else None, prefix="lift")
+    more = {"lift": lift if one.unwilling and not why and by.roles & policy_of_asks.HEAD else None}
     if request.method == "POST":
         if why:
             return closed(request, file, why)
+        if request.POST.get("do") == "lift":
+            return _lift(request, file, one, lift, more)
         do = request.POST.get("do", "")
         plain = forms.Form(request.POST)
         acts: dict[str, Any] = {
@@ -70,12 +83,25 @@ def ask(request: HttpRequest, reference: str, ask_id: UUID) -> HttpResponse:
             return redirect("staff:application", file.reference)
         if do != "else":
             return page(
-                request, "ask.html", file=file, one=one, answers=(), form=form, why=why, wrong=plain, status=409
+                request, "ask.html", file=file, one=one, answers=(), form=form, why=why, wrong=plain, status=409, **more
             )
     said: list[tuple[str, str]] = []
     if one.can_be_read and why != "conflict_declared":
         said = _answers(checks.read_answers(one.id, by=by, because=_WORK), one.kind)
-    return page(request, "ask.html", file=file, one=one, answers=said, form=form, why=why, wrong=None)
+    return page(request, "ask.html", file=file, one=one, answers=said, form=form, why=why, wrong=None, **more)
+
+
+def _lift(
+    request: HttpRequest, file: WholeApplication, one: AskFacts, lift: LiftForm, more: dict[str, Any]
+) -> HttpResponse:
+    """The owner of the address told us that they changed their mind."""
+    if lift.is_valid():
+        because = Because("told_us", lift.cleaned_data["words"])
+        if tried(lift, lambda: checks.lift_never_write(one.id, by=actor_of(request), because=because)):
+            messages.success(request, _("We may write to this address again."))
+            return redirect("staff:application_ask", file.reference, one.id)
+    form = SomebodyElseForm()
+    return page(request, "ask.html", file=file, one=one, answers=(), form=form, why="", wrong=lift, status=400, **more)
 
 
 @require_http_methods(["GET", "POST"])

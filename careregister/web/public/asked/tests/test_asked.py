@@ -170,6 +170,14 @@ def test_never_again_works_with_a_link_that_was_used(client, ask_id, address):
     assert asking.letters(later) == []
 
 
+def test_never_again_is_taken_back_with_the_same_link(client, ask_id, address):
+    assert "You may write to me again" not in client.get(f"{address}decline/").content.decode()
+    assert "You may write to me again" in client.post(f"{address}decline/", {"never": "yes"}).content.decode()
+    assert "You may write to me again" in client.get(f"{address}decline/").content.decode()
+    assert client.post(f"{address}decline/", {"again": "yes"}).status_code == 302
+    assert asking.letters(asking.ask(asking.applicant()))
+
+
 @pytest.mark.parametrize("kind", ["voucher", "employer_dbs"])
 def test_every_kind_has_its_page(client, kind):
     ask_id = asking.ask(asking.applicant(), kind=kind)

@@ -11,7 +11,9 @@ from careregister.applications.models import Application
 from careregister.applications.tests import world
 from careregister.base import clock
 from careregister.base.refusals import NotAllowed
+from careregister.checks import actions as checks
 from careregister.checks.models import Ask, Check, CheckStep
+from careregister.checks.tests import asking
 from careregister.evidence import actions as evidence
 from careregister.evidence.tests import papers
 from careregister.letters.models import Letter
@@ -100,6 +102,28 @@ def test_who_knows_the_applicant_opens_no_paper_of_theirs(role):
     assert str(words("conflict_declared").title) in refused.content.decode()
     assert client_for(people.account(role)).get(where).status_code == 200
     assert client.get(f"/staff/evidence/{uuid4()}/1/").status_code == 403
+
+
+def test_staff_see_never_again_and_the_head_takes_it_back_in_words():
+    application_id, _by = world.in_review()
+    where = f"/staff/applications/{Application.objects.get(pk=application_id).reference}/"
+    asked = Ask.objects.filter(cause_id=application_id, kind="reference").order_by("id")[0]
+    checks.never_again(asking.tokens(asked.pk)[0], by=asking.HOLDER, because=WHY)
+    pages = {}
+    for role in ("registrar", "checks_officer", "head_of_registration"):
+        account = people.account(role)
+        actions.declare_interest(application_id, conflict=False, by=people.actor_for(account), because=WHY)
+        pages[role] = client_for(account)
+        page = pages[role].get(f"{where}asked/{asked.pk}/").content.decode()
+        assert "This address never wants to hear from us" in page
+        assert "Ask them again" not in page
+        assert ("They told us that we may write again" in page) == (role == "head_of_registration")
+    lifted = {"do": "lift", "lift-words": "She rang and asked for it."}
+    assert "Your role" in pages["registrar"].post(f"{where}asked/{asked.pk}/", lifted).content.decode()
+    head = pages["head_of_registration"]
+    assert head.post(f"{where}asked/{asked.pk}/", lifted | {"lift-words": ""}).status_code == 400
+    assert head.post(f"{where}asked/{asked.pk}/", lifted).status_code == 302
+    assert "never wants to hear" not in head.get(f"{where}asked/{asked.pk}/").content.decode()
 
 
 def test_the_one_question_is_asked_of_every_role():
