@@ -35,3 +35,5 @@ STATIC_ROOT = DATA / "static"  # noqa: F405
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of one that is missing
 _handlers: Any = LOGGING["handlers"]
 _handlers["out"]["level"] = "WARNING"  # a line for each request would bury what a failure says
+
+MIDDLEWARE = ["tests.harness.gate.gate", *MIDDLEWARE]  # noqa: F405

@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, R
 from pytest_django.live_server_helper import LiveServer
 
 from careregister.base import clock
+from tests.harness import gate
 from tools import chromium
 
 DESKTOP = {"width": 1280, "height": 900}
@@ -64,9 +65,10 @@ def _serving_thread() -> Iterator[LiveServer]:
 
 
 @pytest.fixture
-def live(_serving_thread: LiveServer, demo_database: str) -> Live:
+def live(_serving_thread: LiveServer, demo_database: str) -> Iterator[Live]:
     """The whole product, served to a browser from a clone of the demo that this test may change as it likes."""
-    return Live(url=_serving_thread.url, database=demo_database)
+    with gate.opened():
+        yield Live(url=_serving_thread.url, database=demo_database)
 
 
 @pytest.fixture(scope="session")

@@ -6,10 +6,16 @@ from careregister.letters.states import HANDED_OVER, LETTER, REFUSED, RETURNED, 
 
 
 @pytest.mark.parametrize("settled", [HANDED_OVER, REFUSED, RETURNED])
-def test_what_has_arrived_or_failed_is_never_handed_over_again(settled):
+def test_what_has_arrived_or_failed_is_never_handed_over_by_itself(settled):
     assert not LETTER.lawful("begin", settled)
     assert not LETTER.lawful("put_back", settled)
-    assert not LETTER.lawful("send_again", settled)
+
+
+def test_what_has_arrived_is_never_sent_again_and_what_failed_only_by_staff():
+    assert not LETTER.lawful("send_again", HANDED_OVER)
+    for failed in (REFUSED, RETURNED):
+        assert LETTER.step("send_again").result(failed) == WRITTEN
+    assert LETTER.step("send_again").who.roles
 
 
 def test_an_uncertain_letter_goes_nowhere_until_it_is_put_back():

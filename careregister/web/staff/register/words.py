@@ -107,11 +107,16 @@ def actor_kind(kind: str) -> str:
 def room(code: str) -> str:
     """What the part of the system that an event belongs to is about."""
     said = {
+        "applications": _("Applications"),
+        "checks": _("Checks: identity, certificates, references, work"),
+        "evidence": _("Papers that people gave us"),
         "history": _("The history itself"),
         "letters": _("Letters"),
         "organisations": _("Places of care"),
         "people": _("Names, accounts and signing in"),
+        "privacy": _("What is held, and how long"),
         "register": _("The register: decisions, looks and searches"),
+        "training": _("Courses and awards"),
     }
     return said.get(code, code.capitalize())
 
