@@ -104,7 +104,7 @@ def test_what_was_said_before_stays_beside_it():
     assert len(said_before.versions(row.get().data)) == 1
     right(application_id, by, data={"route": "online"})
     assert said_before.versions(row.get().data) == (VOUCHED, world.ANSWERS["identity"])
-    registrar = world.whole(queries.mine(by.person_id).reference, world.ready(application_id))
+    registrar = world.whole(world.mine(by).reference, world.ready(application_id))
     told = next(one for one in registrar.sections if one.code == "identity")
     assert [len(answer.before) for item in told.items for answer in item if answer.code == "route"] == [1]
 

@@ -47,6 +47,7 @@ def test_answers_are_given_out_only_where_the_person_may_read_them(kind, changed
 
 def test_whether_an_employer_is_content_with_a_certificate_is_the_employers_to_say():
     person, cause = asking.applicant(), uuid4()
+    assert person.person_id
     actions.open_check(person.person_id, "criminal_record", application_id=cause, by=person, because=WHY)
     ask_id = asking.ask(person, kind="employer_dbs", cause_id=cause)
     actions.answer(asking.tokens(ask_id)[0], asking.EMPLOYER, by=HOLDER, because=WHY)

@@ -79,8 +79,8 @@ def test_certificates_spells_gaps_and_visits(rotated):
         Spell(history=history, started=date(2019, 1, 1), care=True),
         GapReason(history=history, started=date(2018, 1, 1), ended=date(2018, 6, 1)),
     )
-    for row in (spell, gap):
-        row.put("I was ill.")
+    spell.put("I was ill.")
+    gap.put("I was ill.")
     visit = ProviderVisit(of_check=check, state_digest=b"state", ends_at=clock.now() + timedelta(hours=1))
     visit.seal("a verifier")
     visit.seal_verified("Amara Okafor", date(1990, 5, 4))
@@ -99,6 +99,7 @@ def test_certificates_spells_gaps_and_visits(rotated):
 def test_requests_about_data_and_copies(rotated):
     by = world.owner_of(world.account())
     request = actions.ask(by.person_id, ACCESS, "All of it, please.", by=by, because=WHY)
+    assert by.person_id
     piece = Piece(copy=Copy.objects.create(person_id=by.person_id), number=1)
     piece.sealed = sealing.seal_bytes(b"\x00\xff", piece.place)
     piece.save()

@@ -59,7 +59,7 @@ def ask(request: HttpRequest, reference: str, ask_id: UUID) -> HttpResponse:
     why = why_closed(request, file)
     form = SomebodyElseForm(request.POST if request.POST.get("do") == "else" else None)
     lift = LiftForm(request.POST if request.POST.get("do") == "lift" else None, prefix="lift")
-    more = {"lift": lift if one.unwilling and not why and by.roles & policy_of_asks.HEAD else None}
+    more: dict[str, Any] = {"lift": lift if one.unwilling and not why and by.roles & policy_of_asks.HEAD else None}
     if request.method == "POST":
         if why:
             return closed(request, file, why)
