@@ -44,7 +44,12 @@ def posts(application_id, award) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def claimed(by) -> object:
-    said: dict[str, Any] = {"topic": "moving_and_assisting", "title": "Moving people", "provider": "Sale Care", "documents": ()}
+    said: dict[str, Any] = {
+        "topic": "moving_and_assisting",
+        "title": "Moving people",
+        "provider": "Sale Care",
+        "documents": (),
+    }
     return training.claim(by.person_id, finished_on=clock.today().replace(year=2025), **said, by=by, because=WHY)
 
 
