@@ -13,6 +13,7 @@ from hypothesis import given, strategies
 from careregister.base import names
 from careregister.register import private_check
 from careregister.register.queries import checks
+from tests.harness import gate
 
 from .people import registered, restricted
 
@@ -75,10 +76,11 @@ def test_the_client_finds_who_is_there_and_nobody_else(_serving_thread, own_data
         command = [sys.executable, "-I", str(CLIENT), _serving_thread.url, number, born]
         return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout.strip()
 
-    assert asked(typed, "adeyemi, GRACE") == "registered"
-    assert asked(typed, "Grace") == "no entry"
-    assert asked(typed, "1987-12-31") == "no entry"
-    assert asked("CR123456786", "Grace Adeyemi") == "no entry"
+    with gate.opened():
+        assert asked(typed, "adeyemi, GRACE") == "registered"
+        assert asked(typed, "Grace") == "no entry"
+        assert asked(typed, "1987-12-31") == "no entry"
+        assert asked("CR123456786", "Grace Adeyemi") == "no entry"
 
 
 def test_the_client_folds_every_letter_that_there_is_as_the_register_does():
