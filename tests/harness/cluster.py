@@ -48,11 +48,6 @@ class Cluster:
         finally:
             self._drop(name)
 
-    def renew(self, name: str, template: str) -> None:
-        """Make the clone `name` anew; whoever is connected to it is cut off."""
-        self._drop(name)
-        self._create(name, template)
-
     def empty_template(self) -> str:
         """The template with the tables and the rights, and no rows but what migrations wrote."""
         name = "template_" + _checksum(_what_makes_tables())

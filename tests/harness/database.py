@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import psycopg
@@ -19,10 +17,6 @@ USE_OWN_DATABASE = (
 )
 
 
-LEFT_BEHIND = Path(".cache/left-behind.txt")
-_shared: dict[str, Any] = {}
-
-
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     """The PostgreSQL of this run."""
@@ -34,9 +28,17 @@ def cluster() -> Iterator[Cluster]:
 def django_db_setup(cluster: Cluster) -> Iterator[None]:
     """One clone for all the tests that roll back."""
     with cluster.clone(cluster.empty_template()) as name, pointed_at(cluster, name):
-        _shared.update(cluster=cluster, name=name)
         yield
-        _shared.clear()
+
+
+@pytest.fixture
+def _django_db_helper(_no_loop_of_a_browser: None, _django_db_helper: None) -> None:
+    """pytest-django's transaction, begun on the connection that the test will use.
+
+    Django keeps one connection for code under a running loop and another for code without one, and a browser's loop
+    counts as running: begun before the loop is put aside, the transaction would hold nothing that the test writes.
+    """
+    assert connection.in_atomic_block, "The transaction stands on another connection than the test's."
 
 
 @pytest.fixture
@@ -115,34 +117,3 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     flushes |= bool(of_class and issubclass(of_class, TransactionTestCase) and not issubclass(of_class, TestCase))
     if flushes:
         pytest.fail(USE_OWN_DATABASE, pytrace=False)
-
-
-@pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    """A test that left rows in the clone that all others share is named at the end of the run, and the others get a
-    fresh clone: one slip does not become ten failures elsewhere."""
-    yield
-    if not _shared:
-        return
-    it: Cluster = _shared["cluster"]
-    with psycopg.connect(f"{it.owner}/{_shared['name']}", autocommit=True) as owner:
-        row = owner.execute(
-            "select exists (select from people_person) or exists (select from letters_letter)"
-        ).fetchone()
-    if row and row[0]:
-        connection.close()
-        it.renew(_shared["name"], it.empty_template())
-        with LEFT_BEHIND.open("a", encoding="utf-8") as notes:
-            notes.write(f"{item.nodeid}\n")
-
-
-def pytest_sessionstart(session: pytest.Session) -> None:
-    if not hasattr(session.config, "workerinput"):
-        LEFT_BEHIND.parent.mkdir(exist_ok=True)
-        LEFT_BEHIND.unlink(missing_ok=True)
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    if LEFT_BEHIND.exists():
-        terminalreporter.section("left rows in the database that all tests share")
-        terminalreporter.write(LEFT_BEHIND.read_text(encoding="utf-8"))
