@@ -38,6 +38,10 @@ ROLES = {
             _("Reads no record of the register and decides nothing; so far it has no pages of its own."),
         ),
         Role(
+            "finance_officer", _("Finance officer"), NEITHER,
+            _("Reads money: dues, payments, refunds and what the provider says, and sends refunds with a second person above a limit, but sees no checks, no cases and no record of the register."),
+        ),
+        Role(
             "case_officer", _("Case officer"), JUDGES,
             _("Reads records with what cases say, and places and releases holds, but decides nothing about anybody’s standing."),
         ),

@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from careregister.base import news
+
 
 class ProjectConfig(AppConfig):
     name = "careregister.project"
@@ -8,3 +10,6 @@ class ProjectConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401
+        from .reactions import REACTIONS
+
+        news.set_table(REACTIONS)

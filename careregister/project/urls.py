@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("account/", include("careregister.web.account.urls")),
+    path("organisation/", include("careregister.web.organisation.urls")),
     path("staff/", include("careregister.web.staff.urls")),
     path("styleguide/", parts.styleguide, name="styleguide"),
     path("", include("careregister.web.public.urls")),
