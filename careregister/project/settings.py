@@ -221,8 +221,17 @@ IDENTITY_CLIENT_SECRET = os.environ.get("CAREREGISTER_IDENTITY_CLIENT_SECRET", "
 IDENTITY_CLIENT_KEY = os.environ.get(
     "CAREREGISTER_IDENTITY_CLIENT_KEY", ""
 )  # PEM: private_key_jwt, in place of a secret
-# The button that leads to the identity provider is a form of ours, answered with the provider's address.
-FORMS_LEAD_TO = ["/".join(IDENTITY_ISSUER.split("/")[:3])] if IDENTITY_ISSUER else []
+# outside.cards: Stripe; without a key nobody can pay by card or Direct Debit
+CARDS_URL = os.environ.get("CAREREGISTER_CARDS_URL") or "https://api.stripe.com"
+CARDS_KEY = os.environ.get("CAREREGISTER_CARDS_KEY", "")
+CARDS_WEBHOOK_SECRET = os.environ.get("CAREREGISTER_CARDS_WEBHOOK_SECRET", "")
+CARDS_PAGES = os.environ.get("CAREREGISTER_CARDS_PAGES") or (  # where its pages are, that ask for the card
+    "https://checkout.stripe.com" if CARDS_URL == "https://api.stripe.com" else CARDS_URL
+)
+# The buttons that lead to these are forms of ours, answered with the provider's address.
+FORMS_LEAD_TO = [
+    "/".join(address.split("/")[:3]) for address in (IDENTITY_ISSUER, CARDS_KEY and CARDS_PAGES) if address
+]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

@@ -1,0 +1,105 @@
+"""How the provider is asked: Stripe's own library over our own time limits, and what each of its failures leaves certain."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from .facts import CardsRefused, CardsUnreachable
+
+TIMES = httpx.Timeout(10.0, connect=3.0)  # seconds
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+def is_set_up() -> bool:
+    """Whether anybody can pay at all. Without a key every call is refused with `not_set_up`."""
+    return bool(settings.CARDS_KEY)
+
+
+def client() -> Any:
+    """Stripe's client: one for each address and key. Loaded when first asked, for it is large."""
+    if not settings.CARDS_KEY:
+        raise CardsRefused("not_set_up")
+    return _client(settings.CARDS_URL.rstrip("/"), settings.CARDS_KEY)
+
+
+@contextmanager
+def judged() -> Iterator[None]:
+    """Stripe's errors as ours. What they carry along (bodies, addresses) stays behind."""
+    import stripe
+
+    try:
+        yield
+    except stripe.APIConnectionError as error:
+        raise CardsUnreachable(error.code or "unreachable") from None
+    except stripe.StripeError as error:
+        raise _judge(error) from None
+
+
+def _judge(error: Any) -> Exception:
+    import stripe
+
+    if isinstance(error, stripe.IdempotencyError):
+        return CardsUnreachable("key_used_otherwise")  # whatever the key did before, it was not this
+    if isinstance(error, stripe.AuthenticationError | stripe.PermissionError):
+        return CardsUnreachable("sign_in")
+    if isinstance(error, stripe.RateLimitError):
+        return CardsUnreachable("too_many")
+    if isinstance(error, stripe.CardError | stripe.InvalidRequestError):
+        return CardsRefused(code_of(error.json_body))
+    if error.http_status == httpx.codes.CONFLICT:
+        return CardsUnreachable("key_in_use")
+    return CardsUnreachable(f"status_{error.http_status}" if error.http_status else "not_json")
+
+
+def code_of(body: Any) -> str:
+    """The most telling word of an error: why the bank declined, before what kind of mistake it was."""
+    said = body.get("error") if isinstance(body, dict) else None
+    if not isinstance(said, dict):
+        return "refused"
+    return str(said.get("decline_code") or said.get("code") or said.get("type") or "refused")
+
+
+@lru_cache(maxsize=8)
+def _client(address: str, key: str) -> Any:
+    import stripe
+
+    where = urlsplit(address)
+    if where.scheme != "https" and not (where.scheme == "http" and where.hostname in LOOPBACK):
+        raise ImproperlyConfigured("CAREREGISTER_CARDS_URL would send the key in clear: use https")
+    stripe.enable_telemetry = False  # nothing about this machine goes along
+    return stripe.StripeClient(key, base_addresses={"api": address}, max_network_retries=0, http_client=_transport())
+
+
+def _transport() -> Any:
+    import stripe
+
+    class Transport(stripe.HTTPClient):
+        """httpx with our time limits; no proxy from the environment, no redirects, no retries: those are ours."""
+
+        name = "httpx"
+
+        def __init__(self) -> None:
+            super().__init__()
+            self._ours = httpx.Client(timeout=TIMES, follow_redirects=False, trust_env=False)
+
+        def request(
+            self, method: str, url: str, headers: Mapping[str, str] | None, post_data: Any = None, **_more: Any
+        ) -> Any:
+            try:
+                answer = self._ours.request(method.upper(), url, headers=headers, content=post_data)
+            except httpx.TimeoutException:
+                raise stripe.APIConnectionError("slow", code="slow") from None
+            except httpx.HTTPError:
+                raise stripe.APIConnectionError("unreachable", code="unreachable") from None
+            return answer.content, answer.status_code, answer.headers
+
+        def close(self) -> None:
+            self._ours.close()
+
+    return Transport()
