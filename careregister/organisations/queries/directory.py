@@ -10,7 +10,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from careregister.base import names
 
-from .models import Edition, Location
+from ..models import Edition, Location
 
 _POSTCODE_START = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?(?: ?[0-9](?:[A-Z]{2})?)?")
 MOST_WORDS = 6

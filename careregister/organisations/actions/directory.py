@@ -11,10 +11,10 @@ from careregister.base.actors import Actor, Because
 from careregister.base.refusals import Busy
 from careregister.history.actions import Line, record, record_many
 
-from . import policy
-from .comparing import Changes, compare
-from .directory import Directory
-from .models import Edition, Location
+from .. import policy
+from ..comparing import Changes, compare
+from ..directory import Directory
+from ..models import Edition, Location
 
 BATCH = 1000
 

@@ -1,0 +1,51 @@
+"""What others read of the directory of places, and of employers: plain values."""
+
+from .directory import (
+    Place,
+    count_listed,
+    is_a_places_domain,
+    local_authorities,
+    newest_edition,
+    place,
+    search,
+)
+from .employers import (
+    EmployerFacts,
+    InvitationFacts,
+    InvitationShown,
+    UserFacts,
+    accounts_that_pay,
+    employer,
+    employers_of,
+    invitation_by_token,
+    invitations_of,
+    names_of,
+    role_choices,
+    roles_of,
+    to_confirm,
+    users_of,
+)
+
+__all__ = [
+    "EmployerFacts",
+    "InvitationFacts",
+    "InvitationShown",
+    "Place",
+    "UserFacts",
+    "accounts_that_pay",
+    "count_listed",
+    "employer",
+    "employers_of",
+    "invitation_by_token",
+    "invitations_of",
+    "is_a_places_domain",
+    "local_authorities",
+    "names_of",
+    "newest_edition",
+    "place",
+    "role_choices",
+    "roles_of",
+    "search",
+    "to_confirm",
+    "users_of",
+]
