@@ -1,0 +1,67 @@
+"""The ladder of notices, as dated data: which rung comes on which day, by which ways. Pure; `due.py` asks for thousands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from careregister.base import body
+
+LADDER, GRACE = "renewal.ladder", "renewal.grace_days"
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """`days` before the day that the ladder counts to; less than nothing: after it."""
+
+    code: str
+    days: int
+    ways: tuple[str, ...]
+
+    def due_on(self, day: date) -> date:
+        return day - timedelta(days=self.days)
+
+
+def rungs(on: date) -> tuple[Rung, ...]:
+    """The ladder that begins on a day, first rung first."""
+    rows = [Rung(row["code"], row["days"], tuple(row["ways"])) for row in body.rule(LADDER, on)]
+    return tuple(sorted(rows, key=lambda rung: -rung.days))
+
+
+def next_rung(on: date, day: date, sent: Collection[str], today: date) -> Rung | None:
+    """The first rung that is due and not yet sent; None when there is none by `today`."""
+    return next((rung for rung in rungs(on) if rung.code not in sent and rung.due_on(day) <= today), None)
+
+
+def moved(rung: Rung, day: date, today: date) -> date:
+    """The day that the ladder counts to once `rung` goes today: later by as much as we were too late with it."""
+    late = today - rung.due_on(day)
+    return today + timedelta(days=rung.days) if late.days > body.rule("renewal.catch_up_days", today) else day
+
+
+def periods(code: str) -> list[tuple[date, date, object]]:
+    """(since, until, value) of each row of a rule, `until` not included: what SQL joins on."""
+    rows = sorted((row for row in body.body().rows if row.code == code), key=lambda row: row.since)
+    ends = [*(row.since for row in rows[1:]), date.max]
+    return [(row.since, end, row.value) for row, end in zip(rows, ends, strict=True)]
+
+
+def ladder_sql() -> tuple[str, list[object]]:
+    """A table `rung (since, until, code, days, ways)` of every ladder there ever was, and its parameters."""
+    rows = [
+        (since, end, row["code"], row["days"], list(row["ways"]))
+        for since, end, value in periods(LADDER)
+        for row in value  # type: ignore[attr-defined]
+    ]
+    return _values("rung (since, until, code, days, ways)", "(%s::date, %s::date, %s::text, %s::int, %s::text[])", rows)
+
+
+def grace_sql() -> tuple[str, list[object]]:
+    """A table `grace (since, until, days)`."""
+    return _values("grace (since, until, days)", "(%s::date, %s::date, %s::int)", periods(GRACE))
+
+
+def _values(head: str, row: str, rows: list[tuple[object, ...]]) -> tuple[str, list[object]]:
+    listed = ", ".join([row] * len(rows))
+    return f"{head} as (values {listed})", [value for one in rows for value in one]
