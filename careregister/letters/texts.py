@@ -50,10 +50,35 @@ class Text:
 
 def written(kind: LetterKind, context: Mapping[str, str]) -> Words:
     """The letter's words with `context` in their places. Raises BadText and BadContext."""
-    wrong = kind.placeholders ^ context.keys()
-    if wrong or not all(isinstance(value, str) for value in context.values()):
-        raise BadContext(f"{kind.code}: {', '.join(sorted(wrong)) or 'values are text'}")
+    _check_context(kind, context)
     return put_together(current(kind, get_language() or ""), context)
+
+
+class Reader:
+    """`written` and `as_text` for thousands of letters of one kind: its text is read once, here."""
+
+    def __init__(self, kind: LetterKind) -> None:
+        language = get_language() or ""
+        text = current(kind, language)
+        self._kind, self._number, self._of_the_body = kind, text.number, _of_the_body()
+        self._subject, self._body = _parts(text.subject), _parts(text.body)
+        own = _text_or_none(kind.code, "sms", language)
+        self._sms = _parts(own) if own else None
+
+    def written(self, context: Mapping[str, str]) -> Words:
+        _check_context(self._kind, context)
+        values = {**self._of_the_body, **context}
+        return Words(
+            subject=tidy_subject(_joined(self._subject, values)),
+            body=_joined(self._body, values).strip() + "\n",
+            version=self._number,
+        )
+
+    def as_text(self, context: Mapping[str, str]) -> Words:
+        words = self.written(context)
+        values = {**self._of_the_body, **context}
+        line = _joined(self._sms, values) if self._sms else _line_of(values, words)
+        return Words(subject=tidy_subject(line), body=words.body, version=words.version)
 
 
 def put_together(text: Text, context: Mapping[str, str]) -> Words:
@@ -95,7 +120,7 @@ def as_text(kind: LetterKind, words: Words, context: Mapping[str, str]) -> Words
     """
     values = {**_of_the_body(), **context}
     own = _text_or_none(kind.code, "sms", get_language() or "")
-    line = filled(own, values) if own else f"{values['body_short_name']}: {words.subject}. Sign in to read it."
+    line = filled(own, values) if own else _line_of(values, words)
     return Words(subject=tidy_subject(line), body=words.body, version=words.version)
 
 
@@ -137,10 +162,24 @@ def placeholders(text: str) -> set[str]:
 
 def filled(text: str, values: Mapping[str, str]) -> str:
     """`text` with its placeholders replaced. A value is never read as a template again."""
+    return _joined(_parts(text), values)
+
+
+def _joined(parts: list[nodes.Name | nodes.TemplateData], values: Mapping[str, str]) -> str:
     try:
-        return "".join(values[part.name] if isinstance(part, nodes.Name) else part.data for part in _parts(text))
+        return "".join(values[part.name] if isinstance(part, nodes.Name) else part.data for part in parts)
     except KeyError as error:
         raise BadText(f"no such placeholder: {error.args[0]}") from error
+
+
+def _check_context(kind: LetterKind, context: Mapping[str, str]) -> None:
+    wrong = kind.placeholders ^ context.keys()
+    if wrong or not all(isinstance(value, str) for value in context.values()):
+        raise BadContext(f"{kind.code}: {', '.join(sorted(wrong)) or 'values are text'}")
+
+
+def _line_of(values: Mapping[str, str], words: Words) -> str:
+    return f"{values['body_short_name']}: {words.subject}. Sign in to read it."
 
 
 def tidy_subject(text: str) -> str:

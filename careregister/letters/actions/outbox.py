@@ -123,7 +123,7 @@ def _put_in(
         person_id=person_id,
         cause_kind=cause._meta.label_lower if cause else "",
         cause_id=cause.pk if cause else None,
-        message_id=f"<{letter_id}@{_our_domain()}>",
+        message_id=f"<{letter_id}@{our_domain()}>",
         written_at=moment,
         due_at=due,
         give_up_at=due + kind.keep_trying,
@@ -136,5 +136,6 @@ def _put_in(
     return letter_id
 
 
-def _our_domain() -> str:
+def our_domain() -> str:
+    """The domain of our own Message-IDs."""
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
