@@ -5,5 +5,6 @@ pytest_plugins = [
     "tests.harness.browser",
     "tests.harness.letterbox",
     "tests.harness.scanner",
+    "tests.harness.cards",
     "tests.harness.honesty",
 ]

@@ -87,6 +87,7 @@ LOGGING = {
         "procrastinate": {"level": "WARNING"},
         "pikepdf": {"level": "ERROR"},  # what is odd about somebody’s paper is for nobody’s log
         "httpx": {"level": "WARNING"},  # it would write down whom we ask the outside about
+        "stripe": {"level": "WARNING"},  # likewise
         "django.server": {"handlers": ["out"], "level": "WARNING", "propagate": False},
         "django.request": {"handlers": ["out"], "level": "ERROR", "propagate": False},
     },
