@@ -1,5 +1,7 @@
 """The services of others that the demo speaks with, as processes on loopback: nobody outside is ever asked by it."""
 
+import json
+import secrets
 import socket
 import sys
 from pathlib import Path
@@ -8,6 +10,7 @@ from tools.environment import ROOT
 from tools.processes import Child
 
 BODY = "demo-body.toml"  # in the data folder
+CARDS = "pretend-cards.json"  # there too: port and secrets of the pretend payment provider
 _CLIENT = {"CAREREGISTER_IDENTITY_CLIENT_ID": "care-register", "CAREREGISTER_IDENTITY_CLIENT_SECRET": "for trying out"}
 _BASIS = """
 # ---- the demonstration's own, made by bin/run ----
@@ -41,7 +44,30 @@ def services(env: dict[str, str], data: Path, logs: Path) -> tuple[dict[str, str
         added["CAREREGISTER_IDENTITY_NAME"] = "A pretend identity service"
         client, secret = _CLIENT.values()
         children.append(_process(env, logs, "identity", port, "--client-id", client, "--client-secret", secret))
+    if not env.get("CAREREGISTER_CARDS_KEY"):
+        more, child = _cards(env, data, logs)
+        added |= more
+        children.append(child)
     return added, children
+
+
+def _cards(env: dict[str, str], data: Path, logs: Path) -> tuple[dict[str, str], Child]:
+    """The payment provider: its address and secrets stay the same, and what it knows outlasts a restart."""
+    kept = data / CARDS
+    known = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    port = _free_port(known.get("port", 0))
+    known = {"key": f"sk_test_{secrets.token_hex(12)}", "secret": f"whsec_{secrets.token_hex(16)}"} | known
+    kept.write_text(json.dumps(known | {"port": port}), encoding="utf-8")
+    kept.chmod(0o600)
+    webhook = f"http://127.0.0.1:{env['PORT']}/provider/events/"
+    file = str(data / "pretend-cards-state.json")
+    added = {
+        "CAREREGISTER_CARDS_URL": f"http://127.0.0.1:{port}",
+        "CAREREGISTER_CARDS_KEY": known["key"],
+        "CAREREGISTER_CARDS_WEBHOOK_SECRET": known["secret"],
+    }
+    more = ("--key", known["key"], "--secret", known["secret"], "--webhook", webhook, "--kept", file)
+    return added, _process(env, logs, "cards", port, *more)
 
 
 def _process(env: dict[str, str], logs: Path, module: str, port: int, *more: str) -> Child:
@@ -49,7 +75,11 @@ def _process(env: dict[str, str], logs: Path, module: str, port: int, *more: str
     return Child(f"pretend {module} service", command, env, logs / f"pretend-{module}.log")
 
 
-def _free_port() -> int:
+def _free_port(wanted: int = 0) -> int:
+    """`wanted` if it is free, else any."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError:
+            probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
