@@ -71,6 +71,12 @@ def may_refund(by: Actor, payer: Payer) -> tuple[UUID, UUID]:
     return by.person_id, by.account_id
 
 
+def may_explain(by: Actor) -> None:
+    """Says what an unknown movement was: a finance officer. NotAllowed `wrong_role`."""
+    if by.kind != Kind.STAFF or not by.acting_as(FINANCE):
+        raise NotAllowed("wrong_role")
+
+
 def must_be_the_clock(by: Actor) -> None:
     """Money moves by the clock and by what the provider says, never by a hand. NotAllowed `not_the_clock`."""
     if by.kind not in _UNASKED:

@@ -48,7 +48,10 @@ class LedgerTransaction(models.Model):
                 name="booking_reverses_when",
             ),
             models.UniqueConstraint(
-                fields=("invoice", "kind"), condition=Q(invoice__isnull=False), name="booking_once_of_invoice"
+                # What is cancelled in parts is bound by what is open.
+                fields=("invoice", "kind"),
+                condition=Q(kind__in=("issued", "waived", "given_up")),
+                name="booking_once_of_invoice",
             ),
             models.UniqueConstraint(
                 fields=("attempt", "kind"), condition=Q(attempt__isnull=False), name="booking_once_of_attempt"

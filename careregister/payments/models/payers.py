@@ -62,9 +62,7 @@ class Method(models.Model):
         )
         indexes = (
             models.Index(fields=("mandate",), condition=~Q(mandate=""), name="method_by_mandate"),
-            models.Index(
-                fields=("ended_at",), condition=Q(state=ENDED, let_go_at=None), name="method_to_let_go"
-            ),
+            models.Index(fields=("ended_at",), condition=Q(state=ENDED, let_go_at=None), name="method_to_let_go"),
         )
 
 

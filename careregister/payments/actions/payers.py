@@ -1,0 +1,41 @@
+"""Who pays."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from careregister.base.actors import Actor, Because
+from careregister.base.refusals import NotAllowed
+from careregister.history.actions import record
+
+from .. import policy
+from ..models import Payer
+
+
+@transaction.atomic
+def payer_for_person(person_id: UUID, *, by: Actor, because: Because) -> UUID:
+    """The payer that a person is; made when they are none yet. NotAllowed `not_your_money`, `wrong_role`, `about_oneself`."""
+    policy.may_make_payer(by, person_id)
+    payer, made = Payer.objects.get_or_create(person_id=person_id)
+    if made:
+        record("payments.payer_made", payer, by=by, because=because, person_id=person_id)
+    return payer.id
+
+
+@transaction.atomic
+def payer_for_organisation(organisation_id: UUID, *, by: Actor, because: Because) -> UUID:
+    """The payer that an organisation is; made when it is none yet. Who acts for it, the caller has asked. NotAllowed."""
+    policy.may_make_payer(by, None)
+    payer, made = Payer.objects.get_or_create(organisation_id=organisation_id)
+    if made:
+        record("payments.payer_made", payer, by=by, because=because)
+    return payer.id
+
+
+def payer_row(payer_id: UUID, *, locked: bool = False) -> Payer:
+    """The payer; NotAllowed `payer_unknown`."""
+    rows = Payer.objects.select_for_update() if locked else Payer.objects
+    payer = rows.filter(pk=payer_id).first()
+    if payer is None:
+        raise NotAllowed("payer_unknown")
+    return payer
