@@ -1,6 +1,7 @@
 """Every night: the provider's own list of what moved, booked where it is ours alone to hear of, and compared with the ledger."""
 
 from datetime import date, datetime, timedelta
+from itertools import islice
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -45,17 +46,9 @@ def hear_movements(until: datetime, *, by: Actor, because: Because) -> int:
     if since is None or since >= until:
         return 0
     before = Movement.objects.count()
-    batch: list[Movement] = []
-    for one in cards.movements(since, until + clock.MICROSECOND):
-        batch.append(
-            Movement(
-                id=one.id, kind=one.kind, pence=one.pence, fee_pence=one.fee_pence, source=one.source, at=one.at
-            )  # fmt: skip
-        )
-        if len(batch) == _MANY:
-            Movement.objects.bulk_create(batch, ignore_conflicts=True)
-            batch = []
-    Movement.objects.bulk_create(batch, ignore_conflicts=True)
+    listed = cards.movements(since, until + clock.MICROSECOND)
+    while batch := [_kept(one) for one in islice(listed, _MANY)]:
+        Movement.objects.bulk_create(batch, ignore_conflicts=True)
     _book_movements(by, because)
     return Movement.objects.count() - before
 
@@ -87,6 +80,12 @@ def _heard_up_to() -> datetime | None:
         return first and first - timedelta(days=1)
     day = Reconciliation.objects.aggregate(day=Max("day"))["day"]
     return min(latest, clock.start_of_day(day)) - OVERLAP if day else first - timedelta(days=1)
+
+
+def _kept(one: cards.Movement) -> Movement:
+    return Movement(
+        id=one.id, kind=one.kind, pence=one.pence, fee_pence=one.fee_pence, source=one.source, at=one.at
+    )  # fmt: skip
 
 
 @transaction.atomic
