@@ -8,7 +8,7 @@ from careregister.base import clock
 from careregister.base.ids import new_id
 from careregister.people.models import Person
 
-from .states import ASSURANCE, CLAIMED, STANDS
+from ..states import ASSURANCE, CLAIMED, STANDS
 
 
 class Award(models.Model):

@@ -7,10 +7,10 @@ from uuid import UUID
 from careregister.base import body
 from careregister.base.actors import Actor
 
-from . import catalogue, policy
-from .catalogue import NEWEST_EDITION, Standard, Topic
-from .models import Award
-from .states import ASSURED, NOT_ACCEPTED, SAID, STANDS
+from .. import catalogue, policy
+from ..catalogue import NEWEST_EDITION, Standard, Topic
+from ..models import Award
+from ..states import ASSURED, NOT_ACCEPTED, SAID, STANDS
 
 IN_DATE, DUE_SOON, REFRESH_DUE, FOR_EVER = "in_date", "due_soon", "refresh_due", "for_ever"
 
@@ -90,12 +90,13 @@ def _item(award: Award, on: date) -> PassportItem:
         assurance=award.assurance,
         assurance_words=str(SAID[award.assurance]),
         refresh_due=due,
-        state=_state(due, on),
+        state=course_state(due, on),
         documents=tuple(award.documents),
     )
 
 
-def _state(due: date | None, on: date) -> str:
+def course_state(due: date | None, on: date) -> str:
+    """in_date, due_soon, refresh_due or for_ever: of a course that should be done anew by `due`, on a day."""
     if due is None:
         return FOR_EVER
     if on > due:

@@ -13,9 +13,9 @@ from careregister.evidence import queries as evidence
 from careregister.history.actions import record
 from careregister.people.models import Person
 
-from . import catalogue, policy
-from .models import Award
-from .states import ASSURANCE, NOT_ACCEPTED, STANDS
+from .. import catalogue, policy
+from ..models import Award
+from ..states import ASSURANCE, NOT_ACCEPTED, STANDS
 
 
 @transaction.atomic
