@@ -1,6 +1,6 @@
 """What people see: the page that asks for a card or a Direct Debit, and the console. Plain HTML, no script."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from html import escape
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from .numbers import BEHAVIOURS, SORT_CODE, Behaviour
 from .state import State
 
+USUAL = 4  # choices shown before the others
 _STYLE = """
 *{box-sizing:border-box}body{margin:0;font:1.125rem/1.5 system-ui,sans-serif;color:#111;background:#f4f4f6}
 main{max-width:34rem;margin:0 auto;padding:1rem}h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0 1rem}
@@ -20,8 +21,9 @@ label.field{display:block;font-weight:600}input.text{display:block;width:100%;ma
 border:2px solid #111;border-radius:.25rem}button,.cancel{display:inline-block;font:inherit;font-weight:600;min-height:2.75rem;padding:.5rem 1.25rem;
 border:2px solid #3b0a57;border-radius:.25rem;background:#3b0a57;color:#fff;cursor:pointer;text-decoration:none}
 .cancel,button.second{background:#fff;color:#3b0a57}:focus-visible{outline:3px solid #111;outline-offset:2px;box-shadow:0 0 0 6px #fd0}
-.wrong{border:3px solid #b00020;padding:.75rem 1rem;margin:0 0 1rem;background:#fff}table{border-collapse:collapse;width:100%}
-td,th{text-align:left;padding:.25rem .5rem .25rem 0;border-bottom:1px solid #ddd;vertical-align:top}.wide{overflow-x:auto}
+.wrong{border:3px solid #b00020;padding:.75rem 1rem;margin:0 0 1rem;background:#fff}
+ul{list-style:none;margin:0;padding:0}li{padding:.5rem 0;border-top:1px solid #ddd}form.small{display:inline-block;margin:.25rem .5rem .25rem 0}
+summary{padding:.5rem 0;min-height:2.75rem;cursor:pointer;text-decoration:underline;color:#3b0a57}
 """
 _PRETEND = (
     "This is a pretend payment provider. No money moves, no bank is asked. Never type a real card or account number."
@@ -44,7 +46,7 @@ def whole(title: str, inner: str) -> bytes:
         f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)} – pretend provider</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
         f'<link rel="icon" href="data:,"><style>{_STYLE}</style></head><body>'
-        f'<div class="pretend" role="note"><p>{_PRETEND}</p></div><main>{inner}</main></body></html>'
+        f'<header class="pretend"><p>{_PRETEND}</p></header><main>{inner}</main></body></html>'
     ).encode()
 
 
@@ -91,11 +93,17 @@ def _grouped(number: str) -> str:
     return " ".join(number[at : at + 4] for at in range(0, len(number), 4))
 
 
+def _rows(kind: str, shown: Callable[[str], str]) -> str:
+    """The usual ones at once, the others behind a click."""
+    rows = [_radio(one, shown(one.number), first=at == 0) for at, one in enumerate(_choices(kind))]
+    usual, others = "".join(rows[:USUAL]), "".join(rows[USUAL:])
+    return f"{usual}<details><summary>More, for what can go wrong</summary>{others}</details>"
+
+
 def _card_form() -> str:
-    rows = "".join(_radio(one, _grouped(one.number), first=at == 0) for at, one in enumerate(_choices("card")))
     return (
         '<section><h2>Card</h2><form method="post"><input type="hidden" name="kind" value="card">'
-        f"<fieldset><legend>Choose a test card</legend>{rows}</fieldset>"
+        f"<fieldset><legend>Choose a test card</legend>{_rows('card', _grouped)}</fieldset>"
         '<label class="field" for="typed-card">Or type a test number</label>'
         '<input class="text" id="typed-card" name="typed" inputmode="numeric" autocomplete="off">'
         '<label class="field" for="expires">Expiry date, month and year</label>'
@@ -106,10 +114,9 @@ def _card_form() -> str:
 
 def _debit_form() -> str:
     sort_code = "-".join(SORT_CODE[at : at + 2] for at in (0, 2, 4))
-    rows = "".join(_radio(one, one.number, first=at == 0) for at, one in enumerate(_choices("bacs_debit")))
     return (
         '<section><h2>Direct Debit</h2><form method="post"><input type="hidden" name="kind" value="bacs_debit">'
-        f"<fieldset><legend>Choose a test account, sort code {sort_code}</legend>{rows}</fieldset>"
+        f"<fieldset><legend>Choose a test account, sort code {sort_code}</legend>{_rows('bacs_debit', str)}</fieldset>"
         '<label class="field" for="typed-account">Or type a test account number</label>'
         '<input class="text" id="typed-account" name="typed" inputmode="numeric" autocomplete="off">'
         "<p>You are the account holder and the only person needed to agree. A pretend Direct Debit Guarantee protects "
@@ -138,7 +145,7 @@ def console(state: State) -> bytes:
     inner = (
         f"<h1>The pretend provider’s console</h1><section><p>Here it is {now:%-d %B %Y, %H:%M} (UTC). Messages "
         f"waiting for the register: {waiting}.</p>{buttons}</section><section><h2>The last payments</h2>"
-        f'<div class="wide"><table><tr><th>When</th><th>Amount</th><th>State</th><th></th></tr>{rows}</table></div></section>'
+        f"<ul>{rows or '<li>None yet.</li>'}</ul></section>"
     )
     return whole("Console", inner)
 
@@ -155,15 +162,12 @@ def _row(state: State, one: dict[str, Any]) -> str:
         else ""
     )
     state_words = "disputed" if charge.get("disputed") else one["status"].replace("_", " ")
-    return (
-        f"<tr><td>{when:%-d %b %H:%M}</td><td>£{one['amount'] / 100:.2f}</td>"
-        f"<td>{escape(state_words)}</td><td>{tell}{ends}</td></tr>"
-    )
+    return f"<li><b>£{one['amount'] / 100:.2f}</b> {escape(state_words)}, {when:%-d %b %H:%M}<br>{tell}{ends}</li>"
 
 
 def _button(verb: str, fields: dict[str, str], words: str) -> str:
     hidden = "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in fields.items())
     return (
-        f'<form method="post" action="/_control/{verb}" style="display:inline">{hidden}'
-        f'<button class="second">{escape(words)}</button></form> '
+        f'<form class="small" method="post" action="/_control/{verb}">{hidden}'
+        f'<button class="second">{escape(words)}</button></form>'
     )
