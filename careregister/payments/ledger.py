@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, QuerySet, Sum
 
 from careregister.base.refusals import Unlawful
 
@@ -62,6 +62,24 @@ def balances() -> dict[str, int]:
 def owed_on(invoice_id: UUID) -> int:
     """What the ledger says is owed on an invoice, in pence."""
     return LedgerEntry.objects.filter(account="owed", invoice=invoice_id).aggregate(pence=Sum("pence"))["pence"] or 0
+
+
+def moved(since: datetime, until: datetime) -> dict[str, int]:
+    """What was booked on every account from `since` to before `until`, in pence."""
+    entries = LedgerEntry.objects.filter(transaction__at__gte=since, transaction__at__lt=until)
+    return dict(entries.values_list("account").annotate(pence=Sum("pence")))
+
+
+def overpaid(attempt_id: UUID) -> int:
+    """What of a payment found nothing to pay, and was not given back or returned, in pence."""
+    of_it = Q(transaction__attempt=attempt_id) | Q(transaction__refund__attempt=attempt_id)
+    said = LedgerEntry.objects.filter(of_it, account="overpaid").aggregate(pence=Sum("pence"))["pence"]
+    return max(-(said or 0), 0)
+
+
+def explained() -> QuerySet[LedgerTransaction, str]:
+    """The movements of unknown kinds that somebody explained."""
+    return LedgerTransaction.objects.filter(kind="other").values_list("movement", flat=True)
 
 
 def close(invoice: Invoice, pence: int, state: str, at: datetime) -> None:

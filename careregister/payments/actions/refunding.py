@@ -13,7 +13,7 @@ from careregister.outside.cards import RefundFacts
 
 from .. import ledger, policy
 from ..ledger import Side
-from ..models import Attempt, LedgerEntry, Refund
+from ..models import Attempt, Refund
 from ..states import AGREED, ASKED, DECLINED, FAILED, PENDING, REFUND, REFUND_STANDS, SENDING, SUCCEEDED, TAKEN_BACK
 
 SEND_REFUND = "payments.send_refund"  # the job's name in project/jobs.py
@@ -147,10 +147,7 @@ def book(refund_id: UUID, facts: RefundFacts, *, by: Actor, because: Because) ->
 
 def _sides(refund: Refund) -> list[Side]:
     """What was paid too much goes back first; only the rest is a refund of what we earned."""
-    entries = LedgerEntry.objects.filter(account="overpaid")
-    over = [*entries.filter(transaction__attempt=refund.attempt_id)]
-    over += [*entries.filter(transaction__refund__attempt=refund.attempt_id)]
-    left = min(max(-sum(entry.pence for entry in over), 0), refund.pence)
+    left = min(ledger.overpaid(refund.attempt_id), refund.pence)
     return [Side("refunded", refund.pence - left), Side("overpaid", left), Side("held", -refund.pence)]
 
 
