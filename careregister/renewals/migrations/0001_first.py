@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='notice',
-            constraint=models.UniqueConstraint(fields=('renewal', 'round', 'rung', 'way'), name='notice_once'),
+            constraint=models.UniqueConstraint(fields=('renewal', 'round', 'rung', 'way'), name='renewal_notice_once'),
         ),
         migrations.AddConstraint(
             model_name='notice',

@@ -30,7 +30,7 @@ class Notice(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("renewal", "round", "rung", "way"), name="notice_once"),
+            models.UniqueConstraint(fields=("renewal", "round", "rung", "way"), name="renewal_notice_once"),
             models.CheckConstraint(condition=Q(way__in=states.WAYS), name="notice_way"),
             models.CheckConstraint(
                 condition=Q(way__in=(*states.BY_HAND, states.NONE), letter=None)
