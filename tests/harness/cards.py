@@ -17,6 +17,7 @@ from typing import Any
 import httpx
 import pytest
 
+from careregister.outside.cards import asking
 from careregister.outside.tests.processes import service
 
 KEY, SECRET = "sk_test_pretend", "whsec_pretend"
@@ -143,4 +144,5 @@ def cards(settings, _running_cards: str) -> Iterator[Cards]:
     provider = Cards(_running_cards)
     provider.control("reset")
     yield provider
+    asking.close()
     provider.control("reset")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
+from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +14,8 @@ from .facts import CardsRefused, CardsUnreachable
 
 TIMES = httpx.Timeout(10.0, connect=3.0)  # seconds
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+_clients: dict[tuple[str, str], tuple[Any, Any]] = {}  # by address and key: the library's client, and its line
+_one_at_a_time = Lock()
 
 
 def is_set_up() -> bool:
@@ -25,7 +27,17 @@ def client() -> Any:
     """Stripe's client: one for each address and key. Loaded when first asked, for it is large."""
     if not settings.CARDS_KEY:
         raise CardsRefused("not_set_up")
-    return _client(settings.CARDS_URL.rstrip("/"), settings.CARDS_KEY)
+    asked = (settings.CARDS_URL.rstrip("/"), settings.CARDS_KEY)
+    with _one_at_a_time:
+        if asked not in _clients:
+            _clients[asked] = _new_client(*asked)
+        return _clients[asked][0]
+
+
+def close() -> None:
+    """Let go of every line that is open."""
+    while _clients:
+        _clients.popitem()[1][1].close()
 
 
 @contextmanager
@@ -65,15 +77,15 @@ def code_of(body: Any) -> str:
     return str(said.get("decline_code") or said.get("code") or said.get("type") or "refused")
 
 
-@lru_cache(maxsize=8)
-def _client(address: str, key: str) -> Any:
+def _new_client(address: str, key: str) -> tuple[Any, Any]:
     import stripe
 
     where = urlsplit(address)
     if where.scheme != "https" and not (where.scheme == "http" and where.hostname in LOOPBACK):
         raise ImproperlyConfigured("CAREREGISTER_CARDS_URL would send the key in clear: use https")
     stripe.enable_telemetry = False  # nothing about this machine goes along
-    return stripe.StripeClient(key, base_addresses={"api": address}, max_network_retries=0, http_client=_transport())
+    line = _transport()
+    return stripe.StripeClient(key, base_addresses={"api": address}, max_network_retries=0, http_client=line), line
 
 
 def _transport() -> Any:

@@ -16,13 +16,32 @@ def customer(state: State, asked: dict[str, Any]) -> dict[str, Any]:
 
 def need(state: State, kind: str, object_id: Any) -> dict[str, Any]:
     """The object with this id. Raises Problem."""
-    found = state.get(kind, str(object_id or ""))
+    found = state.get(kind, str(object_id or "")) or _made_up(state, kind, str(object_id or ""))
     if found is None:
         raise missing(kind, str(object_id or ""))
     return found
 
 
-def new_method(state: State, one: Behaviour, *, month: int = 12, year: int = 2034) -> dict[str, Any]:
+def _made_up(state: State, kind: str, object_id: str) -> dict[str, Any] | None:
+    """What the demonstration's rows speak of without anybody having asked: cus_demo_X, pm_demo_card_X, pm_demo_debit_X
+    (with mandate_demo_X) come to be when they are first named, and behave well.
+    """
+    rest = object_id.rpartition("_")[2]
+    if kind == "customer" and object_id == f"cus_demo_{rest}":
+        return state.new("customer", called=object_id, metadata={}, name=None, email=None)
+    token = {f"pm_demo_card_{rest}": "pm_card_visa", f"pm_demo_debit_{rest}": "pm_bacsDebit_success"}.get(object_id)
+    if kind != "payment_method" or token is None:
+        return None
+    made = new_method(state, BY_TOKEN[token], called=object_id)
+    made["customer"] = need(state, "customer", f"cus_demo_{rest}")["id"]
+    if made["type"] == "bacs_debit":
+        mandate = new_mandate(state, made, called=f"mandate_demo_{rest}")
+        mandate["status"] = "active"
+        _new_intent(state, made, mandate)
+    return made
+
+
+def new_method(state: State, one: Behaviour, *, month: int = 12, year: int = 2034, called: str = "") -> dict[str, Any]:
     """A payment method that behaves as its number says. The number itself is not kept, only its end."""
     facts: dict[str, Any] = {"last4": one.number[-4:], "fingerprint": secrets.token_hex(8)}
     if one.kind == "card":
@@ -30,7 +49,13 @@ def new_method(state: State, one: Behaviour, *, month: int = 12, year: int = 203
     else:
         facts |= {"sort_code": SORT_CODE}
     return state.new(
-        "payment_method", type=one.kind, customer=None, metadata={}, _behaves=one.token, **{one.kind: facts}
+        "payment_method",
+        called=called,
+        type=one.kind,
+        customer=None,
+        metadata={},
+        _behaves=one.token,
+        **{one.kind: facts},
     )
 
 
@@ -83,11 +108,11 @@ def mandate_of(state: State, method_id: str) -> dict[str, Any] | None:
     return next(mine, None)
 
 
-def new_mandate(state: State, method: dict[str, Any]) -> dict[str, Any]:
+def new_mandate(state: State, method: dict[str, Any], *, called: str = "") -> dict[str, Any]:
     reference = f"CARE{state.order:010d}"
     facts = {"network_status": "pending", "reference": reference, "revocation_reason": None, "url": ""}
     made = state.new(
-        "mandate", status="pending", type="multi_use", multi_use={}, payment_method=method["id"],
+        "mandate", called=called, status="pending", type="multi_use", multi_use={}, payment_method=method["id"],
         customer_acceptance={"type": "online", "accepted_at": state.now(), "online": {}, "offline": None},
         payment_method_details={"type": "bacs_debit", "bacs_debit": facts},
     )  # fmt: skip
@@ -132,13 +157,17 @@ def setup_intent(state: State, asked: dict[str, Any]) -> dict[str, Any]:
 def intent_done(state: State, customer_id: str, method: dict[str, Any]) -> dict[str, Any]:
     method["customer"] = customer_id
     mandate = new_mandate(state, method) if method["type"] == "bacs_debit" else None
-    made = state.new(
-        "setup_intent", status="succeeded", customer=customer_id, usage="off_session", payment_method=method["id"],
-        mandate=mandate["id"] if mandate else None, last_setup_error=None, metadata={},
-    )  # fmt: skip
+    made = _new_intent(state, method, mandate)
     state.tell("payment_method.attached", method)
     state.tell("setup_intent.succeeded", made)
     return made
+
+
+def _new_intent(state: State, method: dict[str, Any], mandate: dict[str, Any] | None) -> dict[str, Any]:
+    return state.new(
+        "setup_intent", status="succeeded", customer=method["customer"], usage="off_session", last_setup_error=None,
+        payment_method=method["id"], mandate=mandate["id"] if mandate else None, metadata={},
+    )  # fmt: skip
 
 
 def session(state: State, asked: dict[str, Any], address: str) -> dict[str, Any]:

@@ -67,10 +67,10 @@ class State:
 
     # ---- things ----
 
-    def new(self, kind: str, **fields: Any) -> dict[str, Any]:
+    def new(self, kind: str, *, called: str = "", **fields: Any) -> dict[str, Any]:
         """Fields that begin with _ are ours and never go over the wire."""
         self.order += 1
-        object_id = f"{PREFIXES[kind]}_{self.order:08d}{secrets.token_hex(6)}"
+        object_id = called or f"{PREFIXES[kind]}_{self.order:08d}{secrets.token_hex(6)}"
         thing = {"id": object_id, "object": kind, "created": self.now(), "livemode": False} | fields
         self.things[kind][object_id] = thing
         self.changed = True
@@ -81,8 +81,7 @@ class State:
 
     def find(self, object_id: str) -> dict[str, Any] | None:
         """Whatever has this id, by its prefix."""
-        prefix = object_id.rpartition("_")[0]
-        kind = next((kind for kind, mine in PREFIXES.items() if mine == prefix), None)
+        kind = next((kind for kind, prefix in PREFIXES.items() if object_id.startswith(f"{prefix}_")), None)
         return self.things[kind].get(object_id) if kind else None
 
     def tell(self, word: str, thing: dict[str, Any]) -> None:
