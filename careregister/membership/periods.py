@@ -5,6 +5,8 @@ Every day is a London day; a period is from its first day up to, and without, th
 
 from datetime import date, timedelta
 
+ONE_DAY = timedelta(days=1)
+
 
 def next_begin(begin: date, months: int, anchor_day: int) -> date:
     """The day on which the next period begins: `months` later, on the anchor day.
@@ -48,5 +50,5 @@ def _by_days(pence: int, days: int, of: int) -> int:
 
 
 def _on(year: int, month: int, day: int) -> date:
-    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+    last = (date(year + month // 12, month % 12 + 1, 1) - ONE_DAY).day
     return date(year, month, min(day, last))

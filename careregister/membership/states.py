@@ -75,13 +75,13 @@ SAID = {
 }
 
 # Why a membership ended.
-CANCELLED, CHANGED_MIND, NEVER_BEGAN, UNPAID, BY_STAFF = (
-    "cancelled", "changed_mind", "never_began", "unpaid", "by_staff",
-)  # fmt: skip
+CANCELLED, CHANGED_MIND, NEVER_BEGAN, UNPAID = "cancelled", "changed_mind", "never_began", "unpaid"
+EMPLOYER_STOPPED, BY_STAFF = "employer_stopped", "by_staff"
 ENDED_BECAUSE = {
     CANCELLED: _("Cancelled by the member"),
     CHANGED_MIND: _("Cancelled in the first fourteen days"),
     NEVER_BEGAN: _("The first payment never came"),
     UNPAID: _("Not paid"),
+    EMPLOYER_STOPPED: _("The employer stopped paying"),
     BY_STAFF: _("Ended by staff"),
 }

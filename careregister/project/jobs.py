@@ -65,6 +65,8 @@ WORK = (
     Work("payments.let_go", "careregister.payments.jobs.let_go"),
     Work("payments.let_all_go", "careregister.payments.jobs.let_all_go", cron="45 3 * * *"),
     Work("payments.reconcile", "careregister.payments.jobs.reconcile", cron="30 4 * * *"),
+    Work("membership.night", "careregister.membership.jobs.night", cron="10 0 * * *"),
+    Work("membership.remind_due", "careregister.membership.jobs.remind_due", cron="40 7 * * *"),
     Work("applications.have_we_met", "careregister.applications.linkage.jobs.have_we_met", cron="*/10 * * * *"),
     Work("applications.tend_drafts", "careregister.applications.jobs.tend_drafts", cron="15 4 * * *"),
     Work("applications.end_waiting", "careregister.applications.jobs.end_waiting", cron="5 5 * * *"),

@@ -1,0 +1,115 @@
+"""What an employer sees of whom it pays for: who accepted, since when, until when. And nothing else."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from careregister.base import clock
+from careregister.base.actors import Actor
+from careregister.organisations import policy as organisations
+from careregister.organisations.roles import MAY_PAY
+from careregister.payments import queries as payments
+from careregister.people import queries as people
+
+from .. import plans, states
+from ..models import Subscription, WorkerInvitation
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A worker whose membership the employer pays. `paid_until`: billed to the employer until then (exclusive)."""
+
+    subscription_id: UUID
+    name: str
+    since: date | None
+    paid_until: date
+    waits: bool  # accepted, and not billed or paid yet
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerInvitationFacts:
+    """An offer. `email` while it waits, empty afterwards."""
+
+    id: UUID
+    email: str
+    state: str
+    invited_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerInvitationShown:
+    """What whoever has the link is shown before they accept."""
+
+    employer_id: UUID
+    employer_name: str
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerMoney:
+    """`monthly_pence`: for everybody who is covered, at today's price. `payer_id` None: nobody accepted yet."""
+
+    payer_id: UUID | None
+    workers: int
+    monthly_pence: int
+    open_pence: int
+
+
+def covered(employer_id: UUID, asker: Actor) -> tuple[Covered, ...]:
+    """Whom the employer pays for now, by name. NotAllowed not_of_the_employer."""
+    organisations.may_read(asker, employer_id, MAY_PAY)
+    rows = list(Subscription.objects.filter(employer=employer_id, state__in=states.LIVE))
+    names = people.names_of({row.person_id for row in rows})
+    accepted = dict(
+        WorkerInvitation.objects.filter(employer=employer_id, state=states.ACCEPTED)
+        .order_by("settled_at")
+        .values_list("subscription", "settled_at")
+    )
+    shown = [
+        Covered(
+            subscription_id=row.pk,
+            name=names.get(row.person_id, ""),
+            since=clock.london_day(accepted[row.pk]) if row.pk in accepted else None,
+            paid_until=row.dues_until,
+            waits=row.state == states.STARTING,
+        )
+        for row in rows
+    ]
+    return tuple(sorted(shown, key=lambda one: (one.name.casefold(), str(one.subscription_id))))
+
+
+def worker_invitations_of(employer_id: UUID, asker: Actor) -> tuple[WorkerInvitationFacts, ...]:
+    """Offers that were not accepted, newest first. NotAllowed not_of_the_employer."""
+    organisations.may_read(asker, employer_id, MAY_PAY)
+    rows = WorkerInvitation.objects.filter(employer=employer_id).exclude(state=states.ACCEPTED)
+    return tuple(
+        WorkerInvitationFacts(row.pk, row.opened(), row.state, row.invited_at, row.ends_at)
+        for row in rows.order_by("-invited_at")
+    )
+
+
+def worker_invitation_by_token(token: str) -> WorkerInvitationShown | None:
+    """The waiting offer of a link; None when it is over, or never was."""
+    row = (
+        WorkerInvitation.objects.filter(
+            token_digest=WorkerInvitation.digest_of(token),
+            state=states.WAITING,
+            ends_at__gt=clock.now(),
+            employer__closed_at=None,
+        )
+        .select_related("employer")
+        .first()
+    )
+    return WorkerInvitationShown(row.employer_id, row.employer.name, row.ends_at) if row else None
+
+
+def employer_money(employer_id: UUID, asker: Actor) -> EmployerMoney:
+    """What the list costs, and what is open. NotAllowed not_of_the_employer."""
+    organisations.may_read(asker, employer_id, MAY_PAY)
+    payer = payments.payer_of_organisation(employer_id)
+    today = clock.today()
+    live = Subscription.objects.filter(employer=employer_id, state__in=states.LIVE)
+    codes = list(live.values_list("plan", flat=True))
+    monthly = sum(plans.named(code, today).pence // plans.named(code, today).months for code in codes)
+    return EmployerMoney(payer, len(codes), monthly, payments.open_pence(payer) if payer else 0)

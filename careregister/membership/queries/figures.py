@@ -1,0 +1,175 @@
+"""Figures for staff: who is behind, who came and went, what is to be expected. Tables first, charts from the same rows."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from careregister.base import clock
+from careregister.base.actors import Actor
+from careregister.payments.models import Attempt
+from careregister.payments.states import SUCCEEDED
+from careregister.people import queries as people
+
+from .. import periods, plans, policy, states
+from ..facts import dues_of
+from ..models import Subscription
+
+
+@dataclass(frozen=True, slots=True)
+class Arrear:
+    """Somebody whose payment is overdue. `employer_id`: the employer's payment, not theirs."""
+
+    subscription_id: UUID
+    person_id: UUID
+    payer_id: UUID
+    name: str
+    since: date
+    days: int
+    pence: int
+    employer_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Churn:
+    """One month: who began, who ended and why (code to how many), how many were live at its end."""
+
+    month: date
+    began: int
+    ended: int
+    because: dict[str, int]
+    live: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """One month to come: periods that begin and what they cost, if everybody stays; how many have cancelled."""
+
+    month: date
+    periods: int
+    pence: int
+    ending: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCount:
+    plan: plans.Plan
+    counts: dict[str, int]  # state to how many
+
+
+@dataclass(frozen=True, slots=True)
+class ToRefund:
+    """A payment of somebody who changed their mind in time, and which was not given back yet."""
+
+    attempt_id: UUID
+    payer_id: UUID
+    person_id: UUID
+    name: str
+    pence: int
+    ended_on: date
+
+
+def arrears(asker: Actor, *, most: int = 500) -> tuple[Arrear, ...]:
+    """Who is behind, longest first. NotAllowed wrong_role."""
+    policy.may_list(asker)
+    rows = list(Subscription.objects.filter(state=states.PAST_DUE).order_by("past_due_since", "pk")[:most])
+    names = people.names_of({row.person_id for row in rows})
+    today = clock.today()
+    return tuple(
+        Arrear(
+            subscription_id=row.pk,
+            person_id=row.person_id,
+            payer_id=row.payer_id,
+            name=names.get(row.person_id, ""),
+            since=row.past_due_since,
+            days=(today - row.past_due_since).days,
+            pence=sum(due.pence for due in dues_of(row.pk) if due.is_open),
+            employer_id=row.employer_id,
+        )
+        for row in rows
+        if row.past_due_since is not None
+    )
+
+
+def by_plan(asker: Actor) -> tuple[PlanCount, ...]:
+    """How many there are of each plan, by state. NotAllowed wrong_role."""
+    policy.may_list(asker)
+    counted: dict[str, dict[str, int]] = {}
+    rows = Subscription.objects.filter(state__in=states.LIVE).values_list("plan", "state").annotate(Count("pk"))
+    for code, state, count in rows.order_by("plan", "state"):
+        counted.setdefault(code, {})[state] = count
+    today = clock.today()
+    return tuple(PlanCount(plans.named(code, today), counts) for code, counts in counted.items())
+
+
+def churn(months: int, asker: Actor) -> tuple[Churn, ...]:
+    """The last so many months with this one, oldest first. NotAllowed wrong_role."""
+    policy.may_list(asker)
+    today = clock.today()
+    begins = [periods.next_begin(today.replace(day=1), -back, 1) for back in range(months - 1, -1, -1)]
+    return tuple(_month(begin, periods.next_begin(begin, 1, 1)) for begin in begins)
+
+
+def forecast(months: int, asker: Actor) -> tuple[Forecast, ...]:
+    """The next so many months with this one, from the day on which each period begins. NotAllowed wrong_role."""
+    policy.may_list(asker)
+    today = clock.today()
+    first = today.replace(day=1)
+    begins = [periods.next_begin(first, ahead, 1) for ahead in range(months)]
+    last = periods.next_begin(begins[-1], 1, 1)
+    counted: dict[date, list[int]] = {begin: [0, 0, 0] for begin in begins}
+    for code, day, cancels_on, count in _next_periods(today):
+        while day < last:
+            month = counted[day.replace(day=1)]
+            if cancels_on is not None and cancels_on <= day:
+                month[2] += count
+                break
+            plan = plans.named(code, day)
+            month[0], month[1] = month[0] + count, month[1] + count * plan.pence
+            day = periods.next_begin(day, plan.months, day.day)
+    return tuple(Forecast(month, *said) for month, said in counted.items())
+
+
+def to_refund(asker: Actor) -> tuple[ToRefund, ...]:
+    """What is to be given back because somebody changed their mind in time: the payments of their last period."""
+    policy.may_list(asker)
+    ended = Subscription.objects.filter(state=states.ENDED, ended_because=states.CHANGED_MIND)
+    found = []
+    for row in ended.order_by("ended_on", "pk"):
+        last = row.billed_from or row.joined_on
+        paid = Attempt.objects.filter(
+            parts__invoice__lines__reference=row.pk,
+            parts__invoice__lines__since__gte=last,
+            state=SUCCEEDED,
+            refunding_pence=0,
+        )
+        found += [(row, attempt) for attempt in paid.distinct()]
+    names = people.names_of({row.person_id for row, _attempt in found})
+    return tuple(
+        ToRefund(one.pk, one.payer_id, row.person_id, names.get(row.person_id, ""), one.pence, row.ended_on)
+        for row, one in found
+        if row.ended_on is not None
+    )
+
+
+def _month(begin: date, end: date) -> Churn:
+    rows = Subscription.objects.filter(began_on__isnull=False)
+    ended = rows.filter(ended_on__gte=begin, ended_on__lt=end)
+    because = dict(ended.values_list("ended_because").annotate(Count("pk")).order_by("ended_because"))
+    last = min(end - timedelta(days=1), clock.today())
+    live = rows.filter(Q(ended_on=None) | Q(ended_on__gt=last), began_on__lte=last)
+    return Churn(
+        month=begin,
+        began=rows.filter(began_on__gte=begin, began_on__lt=end).count(),
+        ended=sum(because.values()),
+        because=because,
+        live=live.count(),
+    )
+
+
+def _next_periods(today: date) -> list[tuple[str, date, date | None, int]]:
+    """Plan, day of the next period, day of the end where it was cancelled; counted in one statement."""
+    live = Subscription.objects.filter(state__in=(states.ACTIVE, states.PAST_DUE), paused_from=None)
+    rows = live.filter(dues_until__gte=today.replace(day=1)).values_list("plan", "dues_until", "cancels_on")
+    return list(rows.annotate(Count("pk")).order_by("dues_until", "plan"))
