@@ -60,7 +60,7 @@ def to_open(today: date, registrant_id: UUID | None = None) -> list[ToOpen]:
           and not exists (
             select from renewals_renewal r where r.registrant_id = ends.registrant_id and r.state = any(%(running)s))
         order by ends.registered_until, ends.registrant_id
-    """
+    """  # noqa: S608 (our own words)
     told = {
         "bases": list(ON_THE_REGISTER),
         "horizon": horizon,
@@ -70,20 +70,22 @@ def to_open(today: date, registrant_id: UUID | None = None) -> list[ToOpen]:
     return [ToOpen(*row) for row in _rows(statement, told)]
 
 
-def overtaken() -> list[UUID]:
+def overtaken(renewal_id: UUID | None = None) -> list[UUID]:
     """Renewals under way of people who are no longer registered until that day: they left, or were renewed by hand;
     and wishes to come back of people who are back, or may not come."""
+    only = "and r.id = %(only)s" if renewal_id else ""
     statement = f"""
         select r.id from renewals_renewal r
         left join ({ENDS}) ends on ends.registrant_id = r.registrant_id
-        where r.state = any(%(running)s) and (
+        where r.state = any(%(running)s) {only} and (
             r.kind = %(renewal)s and ends.registered_until is distinct from r.until
             or r.kind = %(restoration)s and not exists (
                 select from register_standingspan s where s.registrant_id = r.registrant_id and upper_inf(s.known)
                 and upper_inf(s.valid) and s.base = any(%(away)s)))
         order by r.id
-    """
+    """  # noqa: S608 (our own words)
     told = {
+        "only": renewal_id,
         "bases": list(ON_THE_REGISTER),
         "running": list(states.RUNNING),
         "renewal": states.RENEWAL,

@@ -21,7 +21,9 @@ def _words(what: str, why: str, erase: str = "emptied by the privacy login") -> 
 HELD = {
     "renewals.Renewal.registrant": _subject("Whose registration is renewed"),
     "renewals.Renewal.person": _subject("Whose renewal it is"),
-    "renewals.Answers.sealed": _words("What the person said in one part of a renewal, sealed", "the renewal", "deleted"),
+    "renewals.Answers.sealed": _words(
+        "What the person said in one part of a renewal, sealed", "the renewal", "deleted"
+    ),
     "renewals.Referral.reasons": Held(
         what="Why a renewal is looked at by a registrar, as codes",
         why="the registrar knows what to look at",

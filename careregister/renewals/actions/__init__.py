@@ -1,0 +1,40 @@
+"""The verbs of renewals. Everything asks who (`by=`) and why (`because=`)."""
+
+from .answering import finish, save, send
+from .chasing import chase, chase_by_hand, chase_due
+from .contacting import end_work_contact, keep_work_contact
+from .deciding import hand_back, renew_after_look
+from .deferring import agree_deferral, ask_deferral, decline_deferral, end_deferral, take_back_deferral
+from .listing import read_answers, take_list
+from .looking import lapse, look
+from .opening import close, open_due, open_renewal
+from .reminding import remind, remind_due
+from .restoring import begin_restoring
+
+__all__ = [
+    "agree_deferral",
+    "ask_deferral",
+    "begin_restoring",
+    "chase",
+    "chase_by_hand",
+    "chase_due",
+    "close",
+    "decline_deferral",
+    "end_deferral",
+    "end_work_contact",
+    "finish",
+    "hand_back",
+    "keep_work_contact",
+    "lapse",
+    "look",
+    "open_due",
+    "open_renewal",
+    "read_answers",
+    "remind",
+    "remind_due",
+    "renew_after_look",
+    "save",
+    "send",
+    "take_back_deferral",
+    "take_list",
+]

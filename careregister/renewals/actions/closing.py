@@ -1,0 +1,20 @@
+"""What ends together with a renewal: the question that is open about it, the time that was given."""
+
+from __future__ import annotations
+
+from careregister.base import clock
+from careregister.base.actors import Actor, Because
+
+from .. import states
+from ..models import Deferral, Referral, Renewal
+from .stepping import told
+
+
+def drop(renewal: Renewal, *, by: Actor, because: Because) -> None:
+    """End whatever of a renewal still waits, before the renewal itself ends."""
+    moment = clock.now()
+    Referral.objects.filter(renewal=renewal, closed_at=None).update(closed_at=moment, outcome="close")
+    Deferral.objects.filter(renewal=renewal, state=states.AGREED, ended_at=None).update(ended_at=moment)
+    asked = Deferral.objects.filter(renewal=renewal, state=states.ASKED)
+    if asked.update(state=states.TAKEN_BACK, decided_at=moment):
+        told(renewal, "renewals.deferral_taken_back", by=by, because=because)
