@@ -210,7 +210,7 @@ def event(payload: bytes, signature: str) -> Event:
     try:
         said = client().construct_event(payload, signature, settings.CARDS_WEBHOOK_SECRET, TOLERANCE_SECONDS)
         return reading.event(said.to_dict())
-    except (stripe.StripeError, CardsRefused, ValueError, KeyError, TypeError, AttributeError):
+    except (stripe.StripeError, CardsRefused, ValueError, KeyError, TypeError, AttributeError, OverflowError, OSError):
         raise ValueError("not signed by the provider, or too old") from None
 
 
