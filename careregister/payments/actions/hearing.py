@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
@@ -27,10 +28,14 @@ def take_event(payload: bytes, signature: str, *, by: Actor, because: Because) -
     NotAllowed `wrong_signature`: not the provider's, or too old, or not even an event.
     """
     policy.must_be_the_clock(by)
+    if not settings.CARDS_WEBHOOK_SECRET:  # anybody could sign with nothing
+        raise NotAllowed("wrong_signature")
     try:
         said = cards.event(payload, signature)
     except ValueError as error:
         raise NotAllowed("wrong_signature") from error
+    if not said.id or not all(map(_can_be_kept, (said.id, said.kind, said.object_id, said.about))):
+        raise NotAllowed("wrong_signature")
     return _take(said, by, because)
 
 
@@ -131,6 +136,10 @@ def _finish(setup: MethodSetup, by: Actor, because: Because) -> None:
     except NotAllowed as refusal:
         if refusal.reason == "provider_away":
             raise cards.CardsUnreachable("unreachable") from refusal
+
+
+def _can_be_kept(text: str) -> bool:
+    return len(text) <= 200 and text.isprintable()
 
 
 def _as_id(text: str) -> UUID | None:

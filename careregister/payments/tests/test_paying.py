@@ -23,7 +23,7 @@ def test_a_period_is_billed_once():
 
 
 def test_a_card_pays_an_invoice_once_however_often_it_is_sent(cards):
-    payer_id, by, invoice_id, attempt_id = world.paying(cards)
+    _, _, invoice_id, attempt_id = world.paying(cards)
     for _ in range(3):
         actions.send(attempt_id, by=CLOCK, because=BECAUSE)
     world.hear(cards)
@@ -66,7 +66,7 @@ def test_a_debit_without_money_fails_after_days_and_is_tried_again_on_a_payday(c
 
 
 def test_a_declined_card_is_not_asked_for_ever(cards):
-    _, _, invoice_id, attempt_id = world.paying(cards, cards.CHARGE_FAILS)
+    _, _, invoice_id, _ = world.paying(cards, cards.CHARGE_FAILS)
     tries = 1
     while due := Attempt.objects.filter(retry_on__isnull=False).first():
         with clock.at(clock.start_of_day(due.retry_on)):

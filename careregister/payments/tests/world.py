@@ -77,7 +77,9 @@ def invoice(invoice_id: UUID) -> Invoice:
 
 
 def bookings(attempt_id: UUID) -> list[str]:
-    return list(LedgerTransaction.objects.filter(attempt=attempt_id).order_by("booked_at").values_list("kind", flat=True))
+    return list(
+        LedgerTransaction.objects.filter(attempt=attempt_id).order_by("booked_at").values_list("kind", flat=True)
+    )
 
 
 def sound() -> None:

@@ -7,6 +7,7 @@ from .applications import views as applications
 from .asked import pages as asked
 from .pages import standards
 from .pages import views as pages
+from .payments import events as payments
 from .register import entries, figures, naming, private_check, right_person, searching
 
 
@@ -44,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("register/private-check/<str:prefix>", private_check.bucket, name="private_check_bucket"),
     path("register/<number:number>/", entries.entry, name="entry"),
     path("register/<number:number>/name/", naming.name_answer, name="name_answer"),
+    path("provider/events/", payments.take, name="provider_events"),
     path("asked/<str:token>/", asked.about, name="asked"),
     path("asked/<str:token>/questions/", asked.questions, name="asked_questions"),
     path("asked/<str:token>/decline/", asked.decline, name="asked_decline"),
