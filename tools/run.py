@@ -60,7 +60,7 @@ def serve(
             child.start()
         serving.wait_until_ready(children[0], on)
         accounts = (data / serving.ACCOUNTS).read_text(encoding="utf-8") if demo else ""
-        print(screen(on, accounts, data, time.monotonic() - started), flush=True)
+        print(screen(on, accounts, data, env if demo else {}, time.monotonic() - started), flush=True)
         while True:
             for child in children:
                 if news := child.tend():
@@ -75,7 +75,7 @@ def serve(
         processes.stop(children)
 
 
-def screen(on: int, accounts: str, data: Path, seconds: float) -> str:
+def screen(on: int, accounts: str, data: Path, env: dict[str, str], seconds: float) -> str:
     home = serving.home(on)
     lines = [
         "",
@@ -86,8 +86,10 @@ def screen(on: int, accounts: str, data: Path, seconds: float) -> str:
         f"  open data             {home}/register/data/",
         f"  staff                 {home}/staff/",
         f"  your account          {home}/account/",
-        "",
     ]
+    if "CAREREGISTER_CARDS_URL" in env:
+        lines.append(f"  pretend payments      {env['CAREREGISTER_CARDS_URL']}/_control/")
+    lines.append("")
     if accounts.strip():
         lines += [*accounts.strip().splitlines(), ""]
     lines += [f"Data, secrets and logs are in {data}", f"Letters are in {data / 'mail'}", "Ctrl-C stops everything."]

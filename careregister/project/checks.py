@@ -7,7 +7,7 @@ from django.core import checks
 from django.core.checks import CheckMessage, Error, register
 
 from careregister.base import sealing
-from careregister.outside import virus_scan
+from careregister.outside import cards, virus_scan
 
 
 @register()
@@ -28,6 +28,26 @@ def demo_stays_at_home(**kwargs: Any) -> list[CheckMessage]:
                 id="careregister.E002",
             )
         )
+    return found
+
+
+@register()
+def money_is_safe(**kwargs: Any) -> list[CheckMessage]:
+    """No demonstration takes money, no key goes in clear, and no event is believed unsigned."""
+    found: list[CheckMessage] = []
+    if settings.DEMO and "_live_" in settings.CARDS_KEY:
+        found.append(
+            Error("A demonstration has the key to real money: CAREREGISTER_CARDS_KEY.", id="careregister.E004")
+        )
+    if settings.CARDS_KEY and not settings.CARDS_WEBHOOK_SECRET:
+        found.append(
+            Error(
+                "CAREREGISTER_CARDS_KEY is set without CAREREGISTER_CARDS_WEBHOOK_SECRET: no event would be believed.",
+                id="careregister.E005",
+            )
+        )
+    if not cards.address_is_safe(settings.CARDS_URL):
+        found.append(Error("CAREREGISTER_CARDS_URL would send the key in clear: use https.", id="careregister.E006"))
     return found
 
 

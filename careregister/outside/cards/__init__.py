@@ -3,7 +3,7 @@
 Two refusals and no third: CardsRefused, nothing moved; CardsUnreachable, nobody can know, ask again under the same key.
 """
 
-from .asking import TIMES, is_set_up
+from .asking import TIMES, address_is_safe, is_set_up
 from .calls import (
     EVENTS,
     TOLERANCE_SECONDS,
@@ -47,6 +47,7 @@ __all__ = [
     "RefundFacts",
     "Setup",
     "SetupResult",
+    "address_is_safe",
     "begin_setup",
     "charge",
     "charge_now",

@@ -23,6 +23,12 @@ def is_set_up() -> bool:
     return bool(settings.CARDS_KEY)
 
 
+def address_is_safe(address: str) -> bool:
+    """Whether a key may be sent there: over TLS, or within this machine."""
+    where = urlsplit(address)
+    return where.scheme == "https" or (where.scheme == "http" and where.hostname in LOOPBACK)
+
+
 def client() -> Any:
     """Stripe's client: one for each address and key. Loaded when first asked, for it is large."""
     if not settings.CARDS_KEY:
@@ -80,8 +86,7 @@ def code_of(body: Any) -> str:
 def _new_client(address: str, key: str) -> tuple[Any, Any]:
     import stripe
 
-    where = urlsplit(address)
-    if where.scheme != "https" and not (where.scheme == "http" and where.hostname in LOOPBACK):
+    if not address_is_safe(address):
         raise ImproperlyConfigured("CAREREGISTER_CARDS_URL would send the key in clear: use https")
     stripe.enable_telemetry = False  # nothing about this machine goes along
     line = _transport()
