@@ -121,6 +121,7 @@ def _past_due_since(facts: Facts, on: date) -> date | None:
     for due in facts.dues:
         if due.is_open:
             untried = due.due_on + timedelta(days=facts.unpaid_days)
-            days.append(min(max(due.failed_on, due.due_on), untried) if due.failed_on else untried)
+            failed = max(due.failed_on, due.due_on) if due.failed_on else untried
+            days.append(failed if due.received else min(failed, untried))
     first = min(days, default=None)
     return first if first is not None and first <= on else None

@@ -47,6 +47,5 @@ def resume(subscription_id: UUID, *, by: Actor, because: Because) -> None:
     if subscription.paused_from is None:
         raise NotAllowed("not_paused")
     refreshing.begin_again(subscription, clock.today())
-    subscription.save()
     refreshing.told("membership.resumed", subscription, by=by, because=because)
     refreshing.refresh(subscription, because=because)

@@ -65,7 +65,7 @@ class Subscription(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(paused_from=None, paused_until=None)
-                | Q(paused_from__isnull=False, paused_until__gt=F("paused_from")),
+                | Q(paused_from__isnull=False, paused_until__isnull=False, paused_until__gt=F("paused_from")),
                 name="subscription_pause_whole",
             ),
             models.CheckConstraint(
@@ -73,7 +73,7 @@ class Subscription(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(part_until=None, part_pence=None)
-                | Q(part_until__gt=F("dues_until"), part_pence__isnull=False),
+                | Q(part_until__isnull=False, part_until__gt=F("dues_until"), part_pence__isnull=False),
                 name="subscription_part_whole",
             ),
             models.CheckConstraint(

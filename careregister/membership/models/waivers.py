@@ -55,7 +55,7 @@ class WaiverRequest(models.Model):
                 condition=Q(decided_person=None) | ~Q(decided_person=F("person")), name="waiver_not_ones_own"
             ),
             models.CheckConstraint(
-                condition=Q(state=states.GRANTED, since__isnull=False, until__gt=F("since"))
+                condition=Q(state=states.GRANTED, since__isnull=False, until__isnull=False, until__gt=F("since"))
                 | (~Q(state=states.GRANTED) & Q(since=None, until=None)),
                 name="waiver_granted_for_a_time",
             ),
