@@ -1,14 +1,10 @@
 """Nobody lapses by accident: every rung in their hands, the grace over, nothing in the way, and a human who said yes."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
 from careregister.base import clock
 from careregister.base.actors import CLOCK, Because
@@ -258,51 +254,3 @@ def test_who_left_or_was_renewed_by_hand_is_closed_and_gets_no_letter():
         registers.do(renewed.registrant, "renew", registers.details_for("renew", until=date(2028, 3, 4)))
         assert jobs.nightly() == {**jobs.nightly(), "closed": 2, "reminded": 0}
     assert set(Renewal.objects.values_list("state", flat=True)) == {"closed"}
-
-
-def in_the_register(renewal: Renewal, what: str) -> None:
-    if what == "held":
-        register.place_hold(renewal.registrant, by=world.staff("case_officer"), because=Because("concern_open"))
-    if what == "suspended":
-        registers.suspended(renewal.registrant, on=clock.today())
-    if what == "asked":
-        until = clock.today() + timedelta(days=30)
-        actions.ask_deferral(renewal.pk, "illness", until, by=world.themselves(renewal), because=WHY)
-    if what == "chased":
-        actions.chase_by_hand(renewal.pk, "phone", by=world.staff(), because=WHY)
-
-
-FAILS: dict[str, Callable[[Letter], bool]] = {
-    "none": lambda letter: False,
-    "mail": lambda letter: letter.channel == "email",
-    "all": lambda letter: True,
-    "first": lambda letter: letter.kind == "renewals.opened",
-}
-
-
-class TestTwins(TestCase):
-    @settings(max_examples=20, deadline=None)
-    @given(
-        fails=st.sampled_from(sorted(FAILS)),
-        gaps=st.lists(st.integers(1, 30), min_size=2, max_size=14),
-        what=st.sampled_from(["", "held", "suspended", "asked", "chased"]),
-        then=st.integers(0, 45),
-    )
-    def test_ready_for_many_is_ready_for_one(self, fails, gaps, what, then):
-        day = OPENS
-        with world.on(day):
-            renewal = world.opened()
-        for gap in gaps:
-            with world.on(day):
-                jobs.nightly()
-            with world.on(day, 11):
-                world.hand_over(fails=FAILS[fails])
-            day += timedelta(days=gap)
-        with world.on(day):
-            renewal.refresh_from_db()
-            in_the_register(renewal, what)
-        for later in (0, then, 120):
-            with world.on(day + timedelta(days=later), 12):
-                renewal.refresh_from_db()
-                one = lapsing.why_not(renewal) == ()
-                assert one == (renewal.pk in reached.ready(clock.today())), lapsing.why_not(renewal)

@@ -1,0 +1,37 @@
+"""What fronts read of renewals: plain values, walled by who asks."""
+
+from .file import RenewalFile, file
+from .forecast import Ahead, Behind, behind, forecast
+from .lists import ChaseRow, DeferralRow, LookRow, ReferredRow, deferrals, referred, to_chase, to_look_at, waiting
+from .notices import NoticeShown, RungShown, ladder_of
+from .own import Mine, MyDeferral, MyPart, MyRenewal, deferral_limits, mine, said_in, shown_part, work_contact
+
+__all__ = [
+    "Ahead",
+    "Behind",
+    "ChaseRow",
+    "DeferralRow",
+    "LookRow",
+    "Mine",
+    "MyDeferral",
+    "MyPart",
+    "MyRenewal",
+    "NoticeShown",
+    "ReferredRow",
+    "RenewalFile",
+    "RungShown",
+    "behind",
+    "deferral_limits",
+    "deferrals",
+    "file",
+    "forecast",
+    "ladder_of",
+    "mine",
+    "referred",
+    "said_in",
+    "shown_part",
+    "to_chase",
+    "to_look_at",
+    "waiting",
+    "work_contact",
+]
