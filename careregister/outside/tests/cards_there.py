@@ -72,10 +72,17 @@ def new() -> str:
     return uuid4().hex
 
 
-def paid(customer: str, method: provider.MethodFacts | str, pence: int = 300, **more: Any) -> provider.Charge:
+def paid(
+    customer: str,
+    method: provider.MethodFacts | str,
+    pence: int = 300,
+    *,
+    key: str = "",
+    reference: str = "",
+    words: str = "Membership",
+) -> provider.Charge:
     """Charge it, under a key and a reference of its own unless they are given."""
-    named = {"key": new(), "reference": new(), "words": "Membership"} | more
-    if isinstance(method, provider.MethodFacts):
-        named = {"mandate": method.mandate} | named
-        method = method.id
-    return provider.charge(customer, method, pence, **named)
+    method_id, mandate = (method, "") if isinstance(method, str) else (method.id, method.mandate)
+    return provider.charge(
+        customer, method_id, pence, key=key or new(), reference=reference or new(), words=words, mandate=mandate
+    )

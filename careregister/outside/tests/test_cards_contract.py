@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -192,7 +193,7 @@ def test_what_the_provider_kept_is_known_and_in_its_account(there: There):
     since = clock.now() - timedelta(minutes=2)
     customer, method = there.saved("pm_card_visa")
     charges = [paid(customer, method, 300 + number) for number in range(3)]
-    known = {charge.id: there.eventually(lambda charge=charge: _with_fee(charge.id)) for charge in charges}
+    known = {charge.id: there.eventually(partial(_with_fee, charge.id)) for charge in charges}
     lines = {line.source: line for line in provider.movements(since, clock.now() + timedelta(days=30))}
     for charge in charges:
         line = lines[charge.id]

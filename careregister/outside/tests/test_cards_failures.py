@@ -62,8 +62,8 @@ def test_an_answer_that_was_lost_is_had_by_asking_again(cards, payer, how: str):
     cards.fail(how, on="/v1/payment_intents")
     if how == "close":
         with pytest.raises(provider.CardsUnreachable):
-            paid(*payer, **named)
-    charge = paid(*payer, **named)
+            pay(payer, named)
+    charge = pay(payer, named)
     assert charge.state == "succeeded"
     assert provider.charge_of(named["reference"]) == charge
     assert len(cards.things("charge")) == 1
@@ -72,8 +72,8 @@ def test_an_answer_that_was_lost_is_had_by_asking_again(cards, payer, how: str):
 def test_a_500_that_is_kept_under_its_key_hides_no_payment(cards, payer):
     named = {"key": new(), "reference": new()}
     cards.fail("500_kept", on="/v1/payment_intents")
-    first = paid(*payer, **named)
-    assert (first.state, paid(*payer, **named).id) == ("succeeded", first.id)
+    first = pay(payer, named)
+    assert (first.state, pay(payer, named).id) == ("succeeded", first.id)
     cards.fail("500_kept", on="/v1/refunds")
     key, reference = new(), new()
     refund = provider.refund(first.id, 300, key=key, reference=reference)
@@ -85,10 +85,10 @@ def test_a_500_for_nothing_is_no_payment(cards, payer):
     named = {"key": new(), "reference": new()}
     cards.fail("500", on="/v1/payment_intents", before=True)
     with pytest.raises(provider.CardsUnreachable) as unknown:
-        paid(*payer, **named)
+        pay(payer, named)
     assert unknown.value.reason == "status_500"
     assert provider.charge_of(named["reference"]) is None
-    assert paid(*payer, **named).state == "succeeded"
+    assert pay(payer, named).state == "succeeded"
     assert len(cards.things("charge")) == 1
 
 
@@ -96,10 +96,10 @@ def test_an_answer_that_takes_too_long_is_none(cards, payer, patience):
     named = {"key": new(), "reference": new()}
     cards.modes(slow_seconds=2)
     with pytest.raises(provider.CardsUnreachable) as unknown:
-        paid(*payer, **named)
+        pay(payer, named)
     assert unknown.value.reason == "slow"
     cards.modes(slow_seconds=0)
-    assert paid(*payer, **named).state == "succeeded"
+    assert pay(payer, named).state == "succeeded"
     assert len(cards.things("charge")) == 1
 
 
@@ -122,19 +122,19 @@ def test_in_an_outage_nothing_is_known_and_nothing_moves(cards, payer, outage: s
 def test_twenty_who_ask_at_once_under_one_key_pay_once(cards, payer):
     named = {"key": new(), "reference": new()}
     with ThreadPoolExecutor(10) as many:
-        found = {charge.id for charge in many.map(lambda _: paid(*payer, **named), range(20))}
+        found = {charge.id for charge in many.map(lambda _: pay(payer, named), range(20))}
     assert len(found) == len(cards.things("charge")) == 1
 
 
 def test_after_a_day_a_key_is_forgotten_and_the_reference_is_what_is_left(cards, payer):
     """Why a lost answer is looked up by its reference before its key is used again on another day."""
     named = {"key": new(), "reference": new()}
-    first = paid(*payer, **named)
+    first = pay(payer, named)
     cards.advance(days=2)
     found = provider.charge_of(named["reference"])
     assert found is not None
     assert found.id == first.id
-    assert paid(*payer, **named).id != first.id
+    assert pay(payer, named).id != first.id
 
 
 def test_everything_outlasts_a_restart(settings, tmp_path):
@@ -143,9 +143,9 @@ def test_everything_outlasts_a_restart(settings, tmp_path):
     named = {"key": new(), "reference": new()}
     with service("cards", "--kept", str(kept)) as settings.CARDS_URL:
         customer, method = There(None).saved("pm_card_visa")
-        charge = paid(customer, method, **named)
+        charge = pay((customer, method), named)
     with service("cards", "--kept", str(kept)) as settings.CARDS_URL:
-        assert paid(customer, method, **named) == charge
+        assert pay((customer, method), named) == charge
         assert provider.charge_of(named["reference"]) == charge
         assert provider.charge_now(charge.id) == charge
 
@@ -160,3 +160,8 @@ def test_no_log_says_whom_we_asked_about(cards, payer, caplog: pytest.LogCapture
 
 def test_nothing_about_this_machine_goes_along(cards, payer):
     assert stripe.enable_telemetry is False
+
+
+def pay(payer: tuple[str, provider.MethodFacts], named: dict[str, str]) -> provider.Charge:
+    customer, method = payer
+    return paid(customer, method, key=named["key"], reference=named["reference"])
