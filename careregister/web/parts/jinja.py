@@ -25,7 +25,7 @@ from jinja2 import (
     Undefined,
 )
 
-from careregister.base import clock, numbers
+from careregister.base import clock, money, numbers
 
 from . import charts, forms
 
@@ -58,6 +58,7 @@ def environment(**options: Any) -> Environment:
         date_words=date_words,
         moment_words=moment_words,
         grouped=numbers.grouped,
+        pounds=money.pounds,
         spoken=spoken,
         field=forms.field,
         mistakes=forms.mistakes,
