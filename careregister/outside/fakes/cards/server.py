@@ -30,9 +30,12 @@ class Provider(ThreadingHTTPServer):
         threading.Thread(target=self._tick, daemon=True, name="clock").start()
 
     def _tick(self) -> None:
-        while not self.messenger.ending.wait(0.3):
+        wait = 0.3
+        while not self.messenger.ending.wait(wait):
             moving.catch_up(self.state)
+            begun = time.monotonic()
             self.state.save()
+            wait = max(0.3, 20 * (time.monotonic() - begun))  # however much there is to keep, answering comes first
 
     def server_close(self) -> None:
         self.messenger.ending.set()
