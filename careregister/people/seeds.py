@@ -27,6 +27,7 @@ STAFF = {
     "case_examiner": (("Tendai Moyo", "Moyo"), ("Judith Fairbairn", "Fairbairn"), ("Harpreet Gill", "Gill")),
     "panel_member": (("Anil Shrestha", "Shrestha"), ("Yvonne Campbell", "Campbell"), ("Piotr Zieliński", "Zieliński")),
     "membership_officer": (("Eleni Georgiou", "Georgiou"), ("Samuel Boateng", "Boateng"), ("Joyce Pemberton", "Pemberton")),
+    "finance_officer": (("Adaeze Okafor", "Okafor"), ("Gareth Pugh", "Pugh"), ("Nirmala Desai", "Desai")),
     "editor": (("Frances Adair", "Adair"), ("Imran Sheikh", "Sheikh"), ("Beata Nowak", "Nowak")),
     "auditor": (("Margaret Eze", "Eze"), ("David Whittle", "Whittle"), ("Nasreen Akhtar", "Akhtar")),
     "administrator": (("Joel Banerjee", "Banerjee"), ("Ruth Abernathy", "Abernathy"), ("Chidi Nwosu", "Nwosu")),
