@@ -24,6 +24,7 @@ from careregister.web.parts import asking
 
 from . import browsers
 from .applications import tasks
+from .membership import pages as membership
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -54,6 +55,7 @@ def _own(actor: Actor, person_id: UUID) -> dict[str, Any]:
         "number": register.number_of(person_id),
         "letters": [one for one in letters.of_person(person_id, by=actor, most=20) if one.subject][:3],
         "adjustments": queries.adjustments_of(person_id),
+        **membership.at_a_glance(actor, person_id),
     }
 
 
