@@ -75,6 +75,8 @@ WORK = (
     Work("training.remind_due", "careregister.training.jobs.remind_due", cron="10 8 * * *"),
     Work("training.forget_removed", "careregister.training.jobs.forget_removed", cron="25 1 * * *"),
     Work("training.close_years", "careregister.training.jobs.close_years", cron="35 2 * * *"),
+    Work("renewals.daily", "careregister.renewals.jobs.daily", cron="0 9 * * *"),
+    Work("renewals.finish_paid", "careregister.renewals.jobs.finish_paid", cron="*/10 * * * *"),
     Work("privacy.enforce", "careregister.privacy.jobs.enforce", cron="20 3 * * *"),
     Work("privacy.make_copy", "careregister.privacy.jobs.make_copy"),
     Work("project.clear_sessions", "careregister.project.jobs.clear_sessions", cron="40 3 * * *"),

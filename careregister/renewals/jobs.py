@@ -22,9 +22,10 @@ WAS_PAID = Because("fee_paid")
 logger = logging.getLogger(__name__)
 
 
-def nightly() -> dict[str, int]:
-    """One night, in this order: what nobody needs any more is closed, deferrals end, what is due is opened, what came
-    back is chased, rungs that are due go, and who was looked at lapses. Returns how many of each."""
+def daily() -> dict[str, int]:
+    """One day, in this order: what nobody needs any more is closed, deferrals end, what is due is opened, what came
+    back is chased, rungs that are due go, and who was looked at lapses. Returns how many of each. In the morning, since
+    texts ring on telephones."""
     return {
         "closed": close_overtaken(),
         "deferrals ended": end_deferrals(),

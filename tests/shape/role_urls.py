@@ -32,6 +32,7 @@ CERTIFICATES = frozenset({"checks_officer"})
 WORKERS = REGISTRARS | CERTIFICATES
 APPLICATIONS = WORKERS | AUDITORS
 HEADS = frozenset({"head_of_registration"})
+RENEWALS = REGISTRARS | AUDITORS | {"membership_officer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,13 @@ ROWS = (
     Row("staff:text", EDITORS, sample=a_text),
     Row("staff:text_edit", EDITORS, sample=a_text),
     Row("staff:text_version", EDITORS, sample=lambda: {**a_text(), "number": 0}),
+    # renewals
+    Row("staff:renewals", RENEWALS),
+    Row("staff:renewals_list", HEADS | AUDITORS, right=405),
+    Row("staff:renewals_forecast", REGISTRARS | AUDITORS),
+    Row("staff:renewals_forecast_list", HEADS | AUDITORS, right=405),
+    Row("staff:renewal", RENEWALS, right=404, sample=lambda: {"renewal_id": NOBODY}),
+    Row("staff:renewal_step", RENEWALS, right=404, sample=lambda: {"renewal_id": NOBODY, "step": "renew"}),
     # what people ask about their data
     Row("staff:privacy", privacy.READERS),
     Row("staff:privacy_request", privacy.READERS, sample=a_data_request),

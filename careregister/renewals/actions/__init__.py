@@ -4,7 +4,7 @@ from .answering import finish, save, send
 from .chasing import chase, chase_by_hand, chase_due
 from .contacting import end_work_contact, keep_work_contact
 from .deciding import hand_back, renew_after_look
-from .deferring import agree_deferral, ask_deferral, decline_deferral, end_deferral, take_back_deferral
+from .deferring import agree_deferral, ask_deferral, decline_deferral, defer, end_deferral, take_back_deferral
 from .listing import read_answers, take_list
 from .looking import lapse, look
 from .opening import close, open_due, open_renewal
@@ -20,6 +20,7 @@ __all__ = [
     "chase_due",
     "close",
     "decline_deferral",
+    "defer",
     "end_deferral",
     "end_work_contact",
     "finish",

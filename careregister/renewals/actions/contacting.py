@@ -19,15 +19,15 @@ from ..models import WorkContact
 
 @transaction.atomic
 def keep_work_contact(person_id: UUID, name: str, email: str, *, by: Actor, because: Because) -> None:
-    """Let somebody at work be told; whoever was named before is told no more. NotAllowed not_yours, contact_missing."""
+    """Let somebody at work be told; whoever was named before is told no more. NotAllowed not_yours, work_contact_missing."""
     person = _own(person_id, by)
     name, email = " ".join(name.split()), email.strip()
     try:
         validate_email(email)
     except ValidationError as error:
-        raise NotAllowed("contact_missing") from error
+        raise NotAllowed("work_contact_missing") from error
     if not name:
-        raise NotAllowed("contact_missing")
+        raise NotAllowed("work_contact_missing")
     WorkContact.objects.filter(person=person, until=None).update(until=clock.now())
     WorkContact.sealed_for(person_id, name=name, email=email).save(force_insert=True)
     record("renewals.work_contact_kept", person, by=by, because=because, person_id=person_id)

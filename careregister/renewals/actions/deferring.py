@@ -78,6 +78,18 @@ def agree_deferral(renewal_id: UUID, until: date, *, by: Actor, because: Because
 
 
 @transaction.atomic
+def defer(renewal_id: UUID, reason: str, until: date, *, by: Actor, because: Because, seen: int | None = None) -> None:
+    """Give more time to somebody who told us: asked for and given by the same registrar, who says in words how we know.
+
+    NotAllowed as `ask_deferral` and `agree_deferral`; words_missing.
+    """
+    renewal, by = begin(renewal_id, "defer", by=by, seen=seen)
+    said(because)
+    ask_deferral(renewal.pk, reason, until, by=by, because=because)
+    agree_deferral(renewal.pk, until, by=by, because=because)
+
+
+@transaction.atomic
 def decline_deferral(renewal_id: UUID, *, by: Actor, because: Because, seen: int | None = None) -> None:
     """Do not give more time, and say why in words, which go to the person. NotAllowed as `agree_deferral`; words_missing."""
     renewal, by = begin(renewal_id, "defer", by=by, seen=seen)

@@ -22,14 +22,14 @@ from .stepping import begin, in_role, take, told
 
 @transaction.atomic
 def open_renewal(registrant_id: UUID, *, by: Actor, because: Because) -> UUID:
-    """Open one registrant's renewal, if its time has come. NotAllowed renewal_running, not_due, wrong_role, own_record."""
+    """Open one registrant's renewal, if its time has come. NotAllowed renewal_running, renewal_not_due, wrong_role, own_record."""
     registrant = Registrant.objects.select_for_update().get(pk=registrant_id)
     role = policy.role_for(by, registrant.person_id, states.RENEWALS.step("open").who)
     if Renewal.objects.filter(registrant=registrant, state__in=states.RUNNING).exists():
         raise NotAllowed("renewal_running")
     found = due.to_open(clock.today(), registrant_id)
     if not found:
-        raise NotAllowed("not_due")
+        raise NotAllowed("renewal_not_due")
     renewal = _made(found[0])
     renewal.save(force_insert=True)
     told(renewal, "renewals.opened", by=in_role(by, role), because=because, refs={"until": renewal.until})

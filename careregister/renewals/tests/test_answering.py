@@ -91,7 +91,7 @@ def test_nothing_to_tell_renews_at_once_for_a_year():
     assert (act.decided_kind, act.authority, act.authority_ref) == ("clock", "renewal", renewal.pk)
     assert Letter.objects.filter(kind="renewals.renewed", person=renewal.person_id).count() == 1
     with world.on(UNTIL + timedelta(days=1)):
-        assert jobs.nightly()["reminded"] == 0
+        assert jobs.daily()["reminded"] == 0
 
 
 def test_the_paused_and_the_suspended_renew_too():
@@ -120,7 +120,7 @@ def test_anything_adverse_goes_to_a_registrar_and_nobody_is_reminded_meanwhile(s
         assert standing(renewal.registrant) == ("registered", UNTIL)
         assert renewal.referrals.get().reasons == [reason]
     with world.on(UNTIL + timedelta(days=50)):
-        assert jobs.nightly()["reminded"] == 0
+        assert jobs.daily()["reminded"] == 0
         assert standing(renewal.registrant) == ("registered", UNTIL)
 
 
@@ -264,7 +264,7 @@ def test_the_employer_is_named_and_forgotten_by_the_person_alone():
         by, other = world.themselves(renewal), world.staff()
         with pytest.raises(NotAllowed, match="not_yours"):
             actions.keep_work_contact(renewal.person_id, "Tom", "tom@example.org", by=other, because=WHY)
-        with pytest.raises(NotAllowed, match="contact_missing"):
+        with pytest.raises(NotAllowed, match="work_contact_missing"):
             actions.keep_work_contact(renewal.person_id, "Tom", "not an address", by=by, because=WHY)
         actions.keep_work_contact(renewal.person_id, "Tom", "tom@example.org", by=by, because=WHY)
         assert queries.work_contact(renewal.person_id) == ("Tom", "tom@example.org")

@@ -49,7 +49,7 @@ def test_the_clock_alone_lapses_nobody():
     renewal = climbed()
     with world.on(OVER + timedelta(days=100)):
         assert reached.ready(clock.today()) == [renewal.pk]
-        assert jobs.nightly()["lapsed"] == 0
+        assert jobs.daily()["lapsed"] == 0
         with pytest.raises(NotAllowed, match="lapse_not_looked"):
             actions.lapse(renewal.pk, by=CLOCK, because=WHY)
         assert base_of(renewal) == "registered"
@@ -86,7 +86,7 @@ def test_after_the_look_the_clock_acts_with_both_on_the_act():
     with world.on(OVER, 12):
         actions.look(renewal.pk, "lapse", by=registrar, because=WHY)
     with world.on(OVER + timedelta(days=1)):
-        assert jobs.nightly()["lapsed"] == 1
+        assert jobs.daily()["lapsed"] == 1
         assert base_of(renewal) == "lapsed"
     act = Act.objects.get(action="lapse")
     assert (act.decided_kind, act.proposed_person, act.authority, act.authority_ref) == (
@@ -108,7 +108,7 @@ def test_whoever_sends_after_the_look_does_not_lapse(monkeypatch):
         world.fill(renewal)
         actions.send(renewal.pk, by=world.themselves(renewal), because=WHY)
     with world.on(OVER + timedelta(days=1)):
-        assert jobs.nightly()["lapsed"] == 0
+        assert jobs.daily()["lapsed"] == 0
         assert base_of(renewal) == "registered"
 
 
@@ -184,7 +184,7 @@ def test_not_while_a_letter_is_younger_than_the_days_in_which_it_may_come_back()
         renewal = world.opened()
         world.climb(renewal, UNTIL + timedelta(days=24))
     with world.on(UNTIL + timedelta(days=27)):
-        jobs.nightly()
+        jobs.daily()
     with world.on(UNTIL + timedelta(days=27), 11):
         world.hand_over()
     with world.on(OVER):
@@ -230,7 +230,7 @@ def test_more_time_begins_the_ladder_anew_and_nobody_lapses_meanwhile():
         assert renewal.state == "deferred"
         assert world.ladder_of(renewal)[-1][0] == "grace_end"
     with world.on(end + timedelta(days=1)):
-        jobs.nightly()
+        jobs.daily()
     renewal.refresh_from_db()
     assert (renewal.state, renewal.round, renewal.day) == ("open", 1, end + timedelta(days=61))
     assert world.ladder_of(renewal) == [("60", "email")]
@@ -252,5 +252,5 @@ def test_who_left_or_was_renewed_by_hand_is_closed_and_gets_no_letter():
         left, renewed = world.opened(), world.opened()
         registers.do(left.registrant, "remove_at_own_request")
         registers.do(renewed.registrant, "renew", registers.details_for("renew", until=date(2028, 3, 4)))
-        assert jobs.nightly() == {**jobs.nightly(), "closed": 2, "reminded": 0}
+        assert jobs.daily() == {**jobs.daily(), "closed": 2, "reminded": 0}
     assert set(Renewal.objects.values_list("state", flat=True)) == {"closed"}

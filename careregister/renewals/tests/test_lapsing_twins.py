@@ -52,7 +52,7 @@ class TestTwins(TestCase):
             renewal = world.opened()
         for gap in gaps:
             with world.on(day):
-                jobs.nightly()
+                jobs.daily()
             with world.on(day, 11):
                 world.hand_over(fails=FAILS[fails])
             day += timedelta(days=gap)

@@ -35,7 +35,7 @@ def test_nobody_but_the_clock_reminds():
 def test_a_renewal_opens_sixty_days_before_and_not_one_day_earlier():
     one = world.registrant()
     with world.on(OPENS - timedelta(days=1)):
-        with pytest.raises(NotAllowed, match="not_due"):
+        with pytest.raises(NotAllowed, match="renewal_not_due"):
             actions.open_renewal(one.pk, by=CLOCK, because=WHY)
         assert jobs.open_due() == 0
     with world.on(OPENS):

@@ -119,7 +119,7 @@ def climb(renewal: Renewal, until: date, fails: Any = lambda letter: False) -> N
     for day in sorted({today, until} | due | {one + timedelta(days=1) for one in due}):
         if today <= day <= until:
             with on(day):
-                jobs.nightly()
+                jobs.daily()
             with on(day, 11):
                 hand_over(fails=fails)
     renewal.refresh_from_db()

@@ -60,6 +60,9 @@ urlpatterns = [
     path("keys/passkeys/<int:pk>/name/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
     path("sessions/", views.Sessions.as_view(), name="usersessions_list"),
     path("application/", include("careregister.web.account.applications.urls")),
+    path("training/", include("careregister.web.account.training.urls")),
     path("privacy/", include("careregister.web.account.privacy.urls")),
+    path("membership/", include("careregister.web.account.membership.urls")),
     path("evidence/", include("careregister.web.account.evidence.urls")),
+    path("renewal/", include("careregister.web.account.renewals.urls")),
 ]

@@ -14,6 +14,7 @@ from careregister.people.roles import ROLES
 from careregister.privacy import states as privacy
 from careregister.register import policy, sections
 from careregister.register.queries import queue
+from careregister.renewals import policy as renewals
 
 ANY = frozenset(ROLES)
 
@@ -41,6 +42,12 @@ ITEMS: tuple[Item, ...] = (
         _("Applications"),
         _("Who wants to join: what waits, whose turn it is, and deciding."),
         applications.READERS,
+    ),
+    Item(
+        "staff:renewals",
+        _("Renewals"),
+        _("What a registrar looks at before it is renewed, or before it lapses; more time; who was not reached."),
+        renewals.SEES_CHASES,
     ),
     Item(
         "staff:proposals",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("evidence/", include("careregister.web.staff.evidence.urls")),
     path("applications/", include("careregister.web.staff.applications.urls")),
     path("privacy/", include("careregister.web.staff.privacy.urls")),
+    path("renewals/", include("careregister.web.staff.renewals.urls")),
     path("accounts/", include("careregister.web.staff.people.urls")),
     path("", include("careregister.web.staff.letters.urls")),
     path("", include("careregister.web.staff.register.urls")),

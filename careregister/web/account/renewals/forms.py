@@ -1,0 +1,163 @@
+"""What each part asks. What is known is not asked again."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from careregister.base import clock
+from careregister.renewals import questions, states
+from careregister.renewals.queries import MyRenewal
+from careregister.web.parts.fields import DateField
+
+_YES_NO = [(questions.NO, gettext_lazy("No")), (questions.YES, gettext_lazy("Yes"))]
+
+
+class PartForm(forms.Form):
+    """Nothing to fill in: the button says it."""
+
+    def __init__(self, data: Any = None, *, renewal: MyRenewal, said: Mapping[str, Any]) -> None:
+        super().__init__(data, initial=dict(said), use_required_attribute=False)
+        self.renewal = renewal
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Add what depends on the renewal."""
+
+    def kept(self) -> dict[str, Any]:
+        return {"agreed": True}
+
+
+class DeclarationsForm(PartForm):
+    """The year's yes and no. No answer is chosen beforehand: it is a declaration."""
+
+    def prepare(self) -> None:
+        for one in questions.QUESTIONS:
+            self.fields[one.code] = forms.ChoiceField(
+                label=one.words,
+                help_text=one.hint,
+                choices=_YES_NO,
+                widget=forms.RadioSelect({"inline": True}),
+                error_messages={"required": _("Answer yes or no")},
+            )
+            if one.code == "health_affects":
+                self._words(questions.HEALTH_WORDS, _("If you said yes: what should we know, and what would help?"))
+        self._words(questions.CHARACTER_WORDS, _("If you said yes to one of these: what should we know?"))
+        self.fields[questions.CHARACTER_WORDS].help_text = _("Or leave it empty: we ring you before we decide.")
+
+    def _words(self, code: str, label: str) -> None:
+        box = forms.Textarea({"rows": 3})
+        self.fields[code] = forms.CharField(label=label, required=False, max_length=questions.LONGEST, widget=box)
+        box.attrs.pop("maxlength", None)
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = self.cleaned_data
+        if told.get("health_affects") == questions.YES and not told.get(questions.HEALTH_WORDS, "").strip():
+            self.add_error(questions.HEALTH_WORDS, _("Write what we should know, so that we can help"))
+        return told
+
+    def kept(self) -> dict[str, Any]:
+        return {code: value for code, value in self.cleaned_data.items() if value}
+
+
+class CodeForm(PartForm):
+    agreed = forms.BooleanField(
+        label=gettext_lazy("I have read the code of conduct and will keep to it"),
+        error_messages={"required": gettext_lazy("Tick the box if you accept the code")},
+    )
+
+
+class EvidenceForm(PartForm):
+    """One answer for each check that went out of date."""
+
+    hints = {
+        "criminal_record": gettext_lazy(
+            "Say how we can see a new one: it is on the Update Service, your employer has seen one, or you need a new check. "
+            "Never write what is on it."
+        ),
+        "insurance": gettext_lazy("Say who insures you, the number of the policy, and until when."),
+    }
+
+    def prepare(self) -> None:
+        for code, name in self.renewal.evidence:
+            box = forms.Textarea({"rows": 3})
+            self.fields[code] = forms.CharField(
+                label=name, help_text=self.hints.get(code, ""), max_length=questions.LONGEST, widget=box
+            )
+            box.attrs.pop("maxlength", None)
+
+    def kept(self) -> dict[str, Any]:
+        return {code: value.strip() for code, value in self.cleaned_data.items()}
+
+
+class CpdForm(PartForm):
+    words = forms.CharField(
+        label=gettext_lazy("What stood in the way this year?"),
+        help_text=gettext_lazy("A registrar reads it and talks to you. Nobody is refused for an honest answer."),
+        max_length=questions.LONGEST,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+    def prepare(self) -> None:
+        self.fields["words"].widget.attrs.pop("maxlength", None)
+
+    def kept(self) -> dict[str, Any]:
+        return {"words": self.cleaned_data["words"].strip()}
+
+
+PART_FORMS: dict[str, type[PartForm]] = {
+    questions.DETAILS: PartForm,
+    questions.DECLARATIONS: DeclarationsForm,
+    questions.CODE: CodeForm,
+    questions.EVIDENCE: EvidenceForm,
+    questions.CPD: CpdForm,
+}
+
+
+class MoreTimeForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Why do you need more time?"),
+        choices=list(states.DEFERRAL_REASONS.items()),
+        widget=forms.RadioSelect,
+    )
+    until = DateField(label=gettext_lazy("Until when?"), called=gettext_lazy("the day"))
+    words = forms.CharField(
+        label=gettext_lazy("Would you like to add something?"),
+        help_text=gettext_lazy("You need not. Only those who decide read it. We ask for no proof."),
+        required=False,
+        max_length=questions.LONGEST,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, data: Any = None, *, limits: Mapping[str, date]) -> None:
+        super().__init__(data, use_required_attribute=False)
+        self.limits = limits
+        self.fields["words"].widget.attrs.pop("maxlength", None)
+        self.fields["until"].help_text = _("For example %(day)s") % {
+            "day": f"{clock.today().day} 3 {clock.today().year + 1}"
+        }
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = self.cleaned_data
+        until, reason = told.get("until"), told.get("reason")
+        if until and reason and until > self.limits[reason]:
+            day = f"{self.limits[reason].day} {self.limits[reason]:%B %Y}"
+            self.add_error("until", _("For this reason we can give time until %(day)s at most") % {"day": day})
+        elif until and until <= clock.today():
+            self.add_error("until", _("Choose a day that is still to come"))
+        return told
+
+
+class WorkForm(forms.Form):
+    name = forms.CharField(label=gettext_lazy("Their name"), max_length=120)
+    email = forms.EmailField(
+        label=gettext_lazy("Their e-mail address at work"),
+        widget=forms.EmailInput({"spellcheck": "false", "autocapitalize": "none"}),
+        error_messages={"invalid": gettext_lazy("Write an e-mail address like name@example.org")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, use_required_attribute=False, **kwargs)
