@@ -14,7 +14,7 @@ from careregister.base.actors import Because
 from careregister.people import queries as people
 from careregister.web.parts.fields import DateField
 
-from .file import SECTIONS_OF
+from .proposing import wrong_parts
 from .words import SECTION_TITLES
 
 _ROWS = {"rows": 6}
@@ -198,8 +198,8 @@ FORMS: Mapping[str, type[StepForm]] = {
 def beginning(action: str, file: WholeApplication, about: str) -> dict[str, Any]:
     """What stands in a form when it is opened; `about`: the check it was opened from."""
     first: dict[str, Any] = {"seen": file.steps_taken}
-    if action == "ask" and about in SECTIONS_OF:
-        first["sections"] = [code for code in SECTIONS_OF[about] if code not in ("about_you", "photo", "code")]
+    if action == "ask":
+        first["sections"] = wrong_parts(file, about)
     return first
 
 
