@@ -25,7 +25,7 @@ from careregister.web.parts import asking
 from . import browsers
 from .applications import tasks
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "careregister.web.account.backends.ByAddressOrNumber"
 
 
 @require_GET
