@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from careregister.base.parts import IDS, Show, Table
+from careregister.base.parts import IDS, Show, Table, about
 
 from .models import Award
 
@@ -10,7 +10,7 @@ TABLES = (
     Table(
         "training.Award",
         _("Training"),
-        lambda person: Award.objects.filter(person_id=person).order_by("finished_on"),
+        about(Award, "finished_on"),
         {
             "topic": Show(_("Topic")),
             "title": Show(_("Course")),
