@@ -1,10 +1,10 @@
 """The services of others that the demo speaks with, as processes on loopback: nobody outside is ever asked by it."""
 
-import socket
 import sys
 from pathlib import Path
 
 from tools.environment import ROOT
+from tools.ports import free_port
 from tools.processes import Child
 
 BODY = "demo-body.toml"  # in the data folder
@@ -25,7 +25,7 @@ def services(env: dict[str, str], data: Path, logs: Path) -> tuple[dict[str, str
     added: dict[str, str] = {}
     children: list[Child] = []
     if not env.get("CAREREGISTER_DBS_URL"):
-        port = _free_port()
+        port = free_port()
         added["CAREREGISTER_DBS_URL"] = f"http://127.0.0.1:{port}/crsc/api/status"
         added["CAREREGISTER_DBS_ORGANISATION"] = "Care Register (demonstration)"
         added["CAREREGISTER_DBS_OFFICER"] = "Demonstration Officer"
@@ -35,7 +35,7 @@ def services(env: dict[str, str], data: Path, logs: Path) -> tuple[dict[str, str
             (data / BODY).write_text(body + _BASIS, encoding="utf-8")
             added["CAREREGISTER_BODY"] = str(data / BODY)
     if not env.get("CAREREGISTER_IDENTITY_ISSUER"):
-        port = _free_port()
+        port = free_port()
         added |= _CLIENT
         added["CAREREGISTER_IDENTITY_ISSUER"] = f"http://127.0.0.1:{port}"
         added["CAREREGISTER_IDENTITY_NAME"] = "A pretend identity service"
@@ -47,9 +47,3 @@ def services(env: dict[str, str], data: Path, logs: Path) -> tuple[dict[str, str
 def _process(env: dict[str, str], logs: Path, module: str, port: int, *more: str) -> Child:
     command = [sys.executable, "-m", f"careregister.outside.fakes.{module}", "--port", str(port), *more]
     return Child(f"pretend {module} service", command, env, logs / f"pretend-{module}.log")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -6,7 +6,6 @@ import pytest
 
 from careregister.base import clock
 from careregister.base.actors import Actor, Because, Kind
-from careregister.base.refusals import NotAllowed
 from careregister.history.models import Entry
 from careregister.people import phones, queries
 from careregister.people.actions import (
@@ -20,17 +19,10 @@ from careregister.people.actions import (
 from careregister.people.models import Account, Contact, PersonName
 from careregister.people.queries import Names, actor_for
 from careregister.people.tests import world
+from careregister.people.tests.world import refused
 
 pytestmark = pytest.mark.django_db
 JOINING = Because("by_its_owner")
-
-
-def refused(act) -> str:
-    before = Entry.objects.count()
-    with pytest.raises(NotAllowed) as refusal:
-        act()
-    assert Entry.objects.count() == before
-    return refusal.value.reason
 
 
 @pytest.fixture
