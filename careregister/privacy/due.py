@@ -30,7 +30,7 @@ Found = Iterable[UUID]
 Selector = Callable[[datetime | None, UUID | None], Found]
 
 CAME_TO_NOTHING = (joining.WITHDRAWN, joining.LED_BACK, joining.DISCARDED)
-WAS_REFUSED = (joining.REFUSED, joining.APPEAL_DISMISSED)
+WAS_REFUSED = joining.REFUSAL_STANDS
 
 
 def over(row: Row, today: date) -> list[UUID]:

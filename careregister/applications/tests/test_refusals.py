@@ -30,6 +30,7 @@ BY_THE_PERSON: dict[str, tuple[Step, str]] = {
     "answer": (lambda one, **how: actions.answer(one, "Yes.", **how), states.INFORMATION_REQUESTED),
     "reply": (lambda one, **how: actions.reply(one, "No.", **how), states.BEING_HEARD),
     "appeal": (lambda one, **how: actions.appeal(one, "Look again.", **how), states.REFUSED),
+    "withdraw_appeal": (actions.withdraw_appeal, states.APPEALED),
 }
 BY_REGISTRARS: dict[str, tuple[Step, str]] = {
     "give_notice": (lambda one, **how: actions.give_notice(one, [REASON], **how), states.IN_REVIEW),
