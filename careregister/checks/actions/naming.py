@@ -59,8 +59,8 @@ def name_others(
             because=because,
         )
     if gone and not named:
-        for left in Ask.objects.filter(pk__in=free):
-            ask_steps.tell_check(left, by, because)
+        for closed in Ask.objects.filter(pk__in=free):
+            ask_steps.tell_check(closed, by, because)
 
 
 def _leave(

@@ -18,6 +18,7 @@ from careregister.evidence.models import Document
 from careregister.history.actions import record
 from careregister.people import erasing as people
 from careregister.people.models import Person
+from careregister.register import erasing as register
 from careregister.training import erasing as training
 
 from .. import due, emptying, policy, queries, schedule
@@ -122,6 +123,10 @@ def _decisions(ids: Sequence[UUID], _because: Because) -> None:
     joining.erase_words(ids)
 
 
+def _acts(ids: Sequence[UUID], _because: Because) -> None:
+    register.forget_choices(ids)
+
+
 def _copy_goes(copy_id: UUID, because: Because, request: UUID | None) -> int:
     """A file that the person asked to be gone goes at once; by the clock when its days are over."""
     if request is None:
@@ -141,5 +146,6 @@ _DO: dict[str, _Do] = {
     "asks.answers": _asks,
     "requests": _requests,
     "people.applicants": _people,
+    "words.acts": _acts,
     "words.decisions": _decisions,
 }

@@ -2,19 +2,19 @@
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from careregister.applications import actions, queries
-from careregister.applications.tests import world as applications
 from careregister.people.tests import world
 from careregister.web.parts import stale
 
 pytestmark = pytest.mark.django_db
 NAME = "/account/application/about_you/name/"
 FIELD = re.compile(r'<input type="hidden" name="(\w+)"[^>]*? value="([^"]*)"')
-OURS = {"HTTP_ORIGIN": "http://testserver"}
+OURS: dict[str, Any] = {"HTTP_ORIGIN": "http://testserver"}
 SAID = {
     "legal_name": "Adebose <b>Quillfeather</b>",
     "family_name": "Quillfeather",
@@ -26,6 +26,7 @@ SAID = {
 @pytest.fixture
 def account():
     account = world.account(name="Ada Quill")
+    assert account.person_id
     actions.begin(account.person_id, by=world.owner_of(account), because=world.OWN_WISH)
     return account
 
@@ -46,7 +47,8 @@ def said(account) -> str:
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", ""])
 def test_what_another_site_sends_is_neither_taken_nor_shown(browser, account, origin):
-    answer = browser.post(NAME, SAID, **({"HTTP_ORIGIN": origin} if origin else {}))
+    more: dict[str, Any] = {"HTTP_ORIGIN": origin} if origin else {}
+    answer = browser.post(NAME, SAID, **more)
     assert answer.status_code == 403
     assert "Quillfeather" not in answer.content.decode()
     assert said(account) == ""
@@ -81,8 +83,6 @@ def test_the_words_come_back_and_are_taken_at_the_press_of_a_button(browser, acc
 
 
 def test_staff_lose_no_words_either():
-    application_id, _by = applications.in_review()
-    del application_id
     account = world.account("registrar", name="Somebody of Staff")
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(account)
