@@ -5,6 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from careregister.applications import erasing as joining
 from careregister.applications.models import Application
@@ -58,7 +59,7 @@ def erase_on_request(request_id: UUID, words: str, *, by: Actor, because: Becaus
     if not going:
         raise NotAllowed("nothing_may_go")
     staying = "\n".join(f"- {one.what}: {one.why}" for one in standing if not one.goes)
-    said = words.strip() + ("\n\nWhat stays, and why:\n" + staying if staying else "")
+    said = words.strip() + (f"\n\n{_('What stays, and why:')}\n{staying}" if staying else "")
     answer(request_id, said, by=by, because=because)  # first, while there is still an address to write to
     for one in going:
         row = schedule.row(one.category, clock.today())
