@@ -6,4 +6,5 @@ pytest_plugins = [
     "tests.harness.letterbox",
     "tests.harness.scanner",
     "tests.harness.honesty",
+    "tests.harness.order",
 ]

@@ -103,6 +103,7 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "careregister.web.parts.jinja.environment",
+            "kept_in": DATA / "templates",
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
