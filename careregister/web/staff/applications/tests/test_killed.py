@@ -153,7 +153,12 @@ def _kill_while_they_decide(desks: list[Desk], server: processes.Child, port: in
         for told in [at_once.submit(desk.is_told_of_what_it_did) for desk in desks]:
             told.result()
         working = [at_once.submit(desk.work) for desk in desks]
-        _wait_for(lambda: _acknowledged(desks) > before and any(desk.waits for desk in desks))
+        _wait_for(
+            lambda: (
+                (_acknowledged(desks) > before and any(desk.waits for desk in desks))
+                or all(one.done() for one in working)
+            )
+        )
         time.sleep(chance.uniform(0, min(desk.shortest for desk in desks)))
         _kill(server)
         for one in working:
