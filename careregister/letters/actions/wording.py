@@ -32,9 +32,7 @@ def change_text(
     sms_too_long, sms_link, sms_placeholder.
     """
     person, account = policy.may_edit(by)
-    of_kind = kinds.all_kinds().get(kind)
-    if of_kind is None or not texts.has_text(of_kind):
-        raise NotAllowed("text_not_editable")
+    of_kind = _editable(kind)
     if not because.words.strip():
         raise NotAllowed("words_missing")
     said = texts.Text(texts.tidied(subject), texts.tidied(body), sms=texts.tidied(sms))
@@ -69,15 +67,21 @@ def go_back(
     kind: str, number: int, *, seen: int, by: Actor, because: Because, language: str = texts.FIRST_LANGUAGE
 ) -> int:
     """What version `number` said (0: as it came), as a new version. Returns its number. NotAllowed as `change_text`."""
-    of_kind = kinds.all_kinds().get(kind)
-    if of_kind is None or not texts.has_text(of_kind):
-        raise NotAllowed("text_not_editable")
+    of_kind = _editable(kind)
     earlier = TextVersion.objects.filter(kind=kind, language=language, number=number).first()
     if earlier is None and number != 0:
         raise NotAllowed("text_not_editable")
     said: texts.Text | TextVersion = earlier or texts.as_it_came(of_kind, language)
     words = {"subject": said.subject, "body": said.body, "sms": said.sms}
     return change_text(kind, **words, seen=seen, by=by, because=because, language=language)
+
+
+def _editable(kind: str) -> kinds.LetterKind:
+    """NotAllowed `text_not_editable` for what is no letter, or has no text to edit."""
+    of_kind = kinds.all_kinds().get(kind)
+    if of_kind is None or not texts.has_text(of_kind):
+        raise NotAllowed("text_not_editable")
+    return of_kind
 
 
 def _newest_number(kind: str, language: str) -> int:
