@@ -109,7 +109,10 @@ def _late() -> Q:
     target = body.rule("service_standards.targets", clock.today())
     moment = clock.now()
     return (
-        Q(state=states.SUBMITTED, sent_at__lt=clock.start_of_day(working_days.ago(target["taken_up_days"], clock.today())))
+        Q(
+            state=states.SUBMITTED,
+            sent_at__lt=clock.start_of_day(working_days.ago(target["taken_up_days"], clock.today())),
+        )
         | Q(state=states.APPEALED, last_step_at__lt=moment - timedelta(days=target["appeal_days"]))
         | Q(
             state__in=(states.SUBMITTED, states.IN_REVIEW, states.RECOMMENDED),
