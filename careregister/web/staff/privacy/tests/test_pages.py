@@ -48,4 +48,5 @@ def test_one_word_that_we_look_into_it(head):
     request_id = asked(states.CORRECTION)
     assert head.post(at(request_id, "acknowledge")).status_code == 302
     shown = queries.read(request_id, staffed.actor("head_of_registration"))
+    assert shown is not None
     assert shown.state == states.ACKNOWLEDGED
