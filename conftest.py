@@ -7,4 +7,5 @@ pytest_plugins = [
     "tests.harness.scanner",
     "tests.harness.cards",
     "tests.harness.honesty",
+    "tests.harness.order",
 ]

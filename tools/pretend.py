@@ -2,11 +2,11 @@
 
 import json
 import secrets
-import socket
 import sys
 from pathlib import Path
 
 from tools.environment import ROOT
+from tools.ports import free_port
 from tools.processes import Child
 
 BODY = "demo-body.toml"  # in the data folder
@@ -28,7 +28,7 @@ def services(env: dict[str, str], data: Path, logs: Path) -> tuple[dict[str, str
     added: dict[str, str] = {}
     children: list[Child] = []
     if not env.get("CAREREGISTER_DBS_URL"):
-        port = _free_port()
+        port = free_port()
         added["CAREREGISTER_DBS_URL"] = f"http://127.0.0.1:{port}/crsc/api/status"
         added["CAREREGISTER_DBS_ORGANISATION"] = "Care Register (demonstration)"
         added["CAREREGISTER_DBS_OFFICER"] = "Demonstration Officer"
@@ -38,7 +38,7 @@ def services(env: dict[str, str], data: Path, logs: Path) -> tuple[dict[str, str
             (data / BODY).write_text(body + _BASIS, encoding="utf-8")
             added["CAREREGISTER_BODY"] = str(data / BODY)
     if not env.get("CAREREGISTER_IDENTITY_ISSUER"):
-        port = _free_port()
+        port = free_port()
         added |= _CLIENT
         added["CAREREGISTER_IDENTITY_ISSUER"] = f"http://127.0.0.1:{port}"
         added["CAREREGISTER_IDENTITY_NAME"] = "A pretend identity service"
@@ -55,7 +55,7 @@ def _cards(env: dict[str, str], data: Path, logs: Path) -> tuple[dict[str, str],
     """The payment provider: its address and secrets stay the same, and what it knows outlasts a restart."""
     kept = data / CARDS
     known = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
-    port = _free_port(known.get("port", 0))
+    port = free_port(known.get("port", 0))
     known = {"key": f"sk_test_{secrets.token_hex(12)}", "secret": f"whsec_{secrets.token_hex(16)}"} | known
     kept.write_text(json.dumps(known | {"port": port}), encoding="utf-8")
     kept.chmod(0o600)
@@ -73,13 +73,3 @@ def _cards(env: dict[str, str], data: Path, logs: Path) -> tuple[dict[str, str],
 def _process(env: dict[str, str], logs: Path, module: str, port: int, *more: str) -> Child:
     command = [sys.executable, "-m", f"careregister.outside.fakes.{module}", "--port", str(port), *more]
     return Child(f"pretend {module} service", command, env, logs / f"pretend-{module}.log")
-
-
-def _free_port(wanted: int = 0) -> int:
-    """`wanted` if it is free, else any."""
-    with socket.socket() as probe:
-        try:
-            probe.bind(("127.0.0.1", wanted))
-        except OSError:
-            probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

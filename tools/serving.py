@@ -55,8 +55,10 @@ def several(env: dict[str, str], *steps: tuple[str, str]) -> None:
         raise CannotGoOn(f"That did not work ({names}: code {code}). What went wrong is said just above.")
 
 
-def web_server(env: dict[str, str], port: int, log: Path, application: str = "careregister.project.wsgi") -> Child:
-    options = ["--interface", "wsgi", "--host", ADDRESS, "--port", str(port), "--workers", str(WORKERS)]
+def web_server(
+    env: dict[str, str], port: int, log: Path, application: str = "careregister.project.wsgi", workers: int = WORKERS
+) -> Child:
+    options = ["--interface", "wsgi", "--host", ADDRESS, "--port", str(port), "--workers", str(workers)]
     options += ["--backlog", "1024", "--respawn-failed-workers", "--workers-kill-timeout", "5s", "--no-ws"]
     command = [sys.executable, "-m", "granian", *options, f"{application}:application"]
     return Child("web server", command, env, log)

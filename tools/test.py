@@ -7,7 +7,7 @@ from typing import NoReturn
 from tools import chromium
 from tools.environment import ROOT, CannotGoOn
 
-WORKERS = 2
+WORKERS = 3  # on two cores: one of them is usually waiting for a browser, a process or the database
 
 
 def main(arguments: list[str]) -> NoReturn:
@@ -18,7 +18,7 @@ def main(arguments: list[str]) -> NoReturn:
             chromium.find_or_install()
         except CannotGoOn as problem:
             sys.exit(str(problem))
-        options += ["-n", str(WORKERS), "--dist", "worksteal"]
+        options += ["-n", str(WORKERS), "--dist", "load", "--maxschedchunk", "4"]
         os.chdir(ROOT)
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *options])
 

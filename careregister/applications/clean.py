@@ -63,7 +63,7 @@ def earlier(application: Application) -> list[Application]:
 def weighs(before: Application) -> bool:
     """Whether an earlier application keeps one registrar from deciding alone: refused, led back, or withdrawn when the
     person had been told why we might refuse, or when we may have met them. Nobody begins anew to be rid of that."""
-    if before.state in (states.REFUSED, states.APPEAL_DISMISSED, states.LED_BACK):
+    if before.state in (*states.REFUSAL_STANDS, states.LED_BACK):
         return True
     unheard = before.requests.filter(hearing=True).exists() or before.matches.exclude(state=states.DIFFERENT).exists()
     return before.state == states.WITHDRAWN and (unheard or bool(declared(before)))

@@ -24,6 +24,7 @@ EVENTS = {
     "applications.admitted_on_review": _("Admitted the applicant, on another’s recommendation"),
     "applications.refused": _("Refused the application, on another’s recommendation"),
     "applications.appealed": _("Appealed against the refusal"),
+    "applications.appeal_withdrawn": _("Withdrew the appeal"),
     "applications.appeal_allowed": _("Allowed the appeal"),
     "applications.appeal_dismissed": _("Dismissed the appeal"),
     "applications.led_back": _("Led the application back to the first record"),

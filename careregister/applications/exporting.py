@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from careregister.base.parts import IDS, LIVE, OTHERS, SECRET, STAFF, Show, Table, Withheld
+from careregister.base.parts import IDS, LIVE, OTHERS, SECRET, STAFF, Show, Table, Withheld, about
 
 from . import states
 from .form.sections import section
@@ -24,8 +24,7 @@ from .models import (
 
 
 def _of(model: Any, order: str) -> Any:
-    found = lambda person: model.objects.filter(application__person_id=person).select_related("application")  # noqa: E731
-    return lambda person: found(person).order_by(order)
+    return about(model, order, through="application__person_id")
 
 
 def _waiting(field: str) -> Any:
@@ -42,7 +41,7 @@ TABLES = (
     Table(
         "applications.Application",
         _("Applications"),
-        lambda person: Application.objects.filter(person_id=person).order_by("began_at"),
+        about(Application, "began_at"),
         {
             "reference": Show(_("Reference")),
             "state": Show(_("How it stands")),
@@ -130,7 +129,7 @@ TABLES = (
     Table(
         "applications.DecisionWords",
         _("Decisions on applications, in words"),
-        lambda person: DecisionWords.objects.filter(decision__application__person_id=person),
+        about(DecisionWords, through="decision__application__person_id"),
         {"explanation": Show(_("Why"))},
     ),
     Table(
@@ -142,7 +141,7 @@ TABLES = (
     Table(
         "applications.SecondLook",
         _("Admissions looked at again"),
-        lambda person: SecondLook.objects.filter(decision__application__person_id=person),
+        about(SecondLook, through="decision__application__person_id"),
         {
             "looked_at": Show(_("When")),
             "agreed": Show(_("The second agreed")),

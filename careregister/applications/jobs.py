@@ -9,7 +9,7 @@ from uuid import UUID
 from dateutil.relativedelta import relativedelta
 from django.db.models import Count
 
-from careregister.base import body, clock
+from careregister.base import body, clock, working_days
 from careregister.base.actors import CLOCK, Because
 from careregister.base.refusals import Refused
 from careregister.people.models import RoleGrant
@@ -17,7 +17,6 @@ from careregister.people.models import RoleGrant
 from . import actions, states
 from .actions.clearing import REMIND_MONTHS_BEFORE
 from .models import Application, InformationRequest
-from .queries.queue import working_days_between
 
 DUE = Because("time_over")
 REMINDER = Because("reminder")
@@ -60,7 +59,7 @@ def find_owners() -> int:
     days = body.rule("admission.taken_up_days", clock.today())
     given = 0
     for row in Application.objects.filter(state__in=states.WITH_US, owner_account=None).order_by("last_step_at"):
-        if working_days_between(clock.london_day(row.last_step_at), clock.today()) < days:
+        if working_days.between(clock.london_day(row.last_step_at), clock.today()) < days:
             continue
         grant = _least_loaded(row)
         if grant is None:

@@ -43,6 +43,7 @@ APPEAL_ALLOWED = _kind(
     "appeal_allowed", gettext_lazy("Your appeal was allowed"), "number", "until", "entry", closed=True
 )
 APPEAL_DISMISSED = _kind("appeal_dismissed", gettext_lazy("Your appeal was dismissed"), "reasons", "words", closed=True)
+APPEAL_WITHDRAWN = _kind("appeal_withdrawn", gettext_lazy("You withdrew your appeal"), closed=True)
 DRAFT_REMINDER = _kind("draft_reminder", gettext_lazy("Your application is not sent yet"), "discard_on")
 LED_BACK = _kind("led_back", gettext_lazy("You are known to us already"))
 LETTERS = (
@@ -56,6 +57,7 @@ LETTERS = (
     APPEAL_RECEIVED,
     APPEAL_ALLOWED,
     APPEAL_DISMISSED,
+    APPEAL_WITHDRAWN,
     DRAFT_REMINDER,
     LED_BACK,
 )
@@ -133,6 +135,10 @@ def appeal_dismissed(application: Application, decision: Decision, *, by: Actor,
         reasons=listed(application, decision.reasons),
         words=decision.words.explanation,
     )
+
+
+def appeal_withdrawn(application: Application, *, by: Actor, because: Because) -> UUID:
+    return _write(APPEAL_WITHDRAWN, application, by, because)
 
 
 def draft_reminder(application: Application, *, by: Actor, because: Because) -> UUID:

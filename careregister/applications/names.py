@@ -16,6 +16,7 @@ STATES = {
     states.WITHDRAWN: _("Withdrawn"),
     states.APPEALED: _("Appealed"),
     states.APPEAL_DISMISSED: _("Appeal dismissed"),
+    states.APPEAL_WITHDRAWN: _("Appeal withdrawn"),
     states.LED_BACK: _("Led back to the first record"),
     states.DISCARDED: _("Discarded"),
 }
@@ -35,6 +36,10 @@ TO_YOU = {
     states.WITHDRAWN: (_("You withdrew your application"), _("You can apply again at any time.")),
     states.APPEALED: (_("We have your appeal"), _("Two people who had no part in our decision look at it.")),
     states.APPEAL_DISMISSED: (_("Your appeal was dismissed"), _("You can apply again when things have changed.")),
+    states.APPEAL_WITHDRAWN: (
+        _("You withdrew your appeal"),
+        _("Our decision stands. You can apply again when things have changed."),
+    ),
     states.LED_BACK: (_("You are known to us already"), _("Ring us: we help you to go on with your first record.")),
     states.DISCARDED: (_("Your draft was deleted"), _("You can begin again at any time.")),
 }

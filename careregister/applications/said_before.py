@@ -37,6 +37,12 @@ def undo(data: Mapping[str, Any], *, asked_at: datetime) -> dict[str, Any] | Non
     return {**kept[-1]["said"], BEFORE: kept[:-1]} if kept[:-1] else dict(kept[-1]["said"])
 
 
+def lodged(data: Mapping[str, Any], *, asked_at: datetime | None = None) -> Mapping[str, Any]:
+    """What of it was lodged: all it says, but for what was written since a question of `asked_at` and not sent then."""
+    was = undo(data, asked_at=asked_at) if asked_at else None
+    return _answers(data if was is None else was)
+
+
 def versions(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
     """What it said before, the latest first."""
     return tuple(one["said"] for one in reversed(data.get(BEFORE, [])))

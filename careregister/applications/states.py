@@ -6,13 +6,14 @@ from careregister.base.statuses import NOTHING, StatusTable, Step, Who
 DRAFT, SUBMITTED, IN_REVIEW = "draft", "submitted", "in_review"
 INFORMATION_REQUESTED, BEING_HEARD, RECOMMENDED = "information_requested", "being_heard", "recommended"
 ADMITTED, REFUSED, WITHDRAWN = "admitted", "refused", "withdrawn"
-APPEALED, APPEAL_DISMISSED = "appealed", "appeal_dismissed"
+APPEALED, APPEAL_DISMISSED, APPEAL_WITHDRAWN = "appealed", "appeal_dismissed", "appeal_withdrawn"
 LED_BACK, DISCARDED = "led_back", "discarded"
 
 WITH_US = (SUBMITTED, IN_REVIEW, RECOMMENDED, APPEALED)
 WITH_THE_APPLICANT = (DRAFT, INFORMATION_REQUESTED, BEING_HEARD)
 OPEN = (*WITH_US, *WITH_THE_APPLICANT)
-ENDED = (ADMITTED, REFUSED, WITHDRAWN, APPEAL_DISMISSED, LED_BACK, DISCARDED)
+ENDED = (ADMITTED, REFUSED, WITHDRAWN, APPEAL_DISMISSED, APPEAL_WITHDRAWN, LED_BACK, DISCARDED)
+REFUSAL_STANDS = (REFUSED, APPEAL_DISMISSED, APPEAL_WITHDRAWN)
 EDITABLE = (DRAFT, INFORMATION_REQUESTED)  # the latter: only the sections that were asked about
 
 _HEAD = frozenset({"head_of_registration"})
@@ -49,6 +50,7 @@ APPLICATION = StatusTable(
         Step("admit_on_review", (RECOMMENDED,), ADMITTED, _TWO),
         Step("refuse", (RECOMMENDED,), REFUSED, _TWO),
         Step("appeal", (REFUSED,), APPEALED, _PERSON),
+        Step("withdraw_appeal", (APPEALED,), APPEAL_WITHDRAWN, _PERSON),  # the refusal stands
         Step("recommend_on_appeal", (APPEALED,), None, _REGISTRAR),  # by somebody who did not decide before
         Step("send_back_on_appeal", (APPEALED,), None, _REGISTRAR),
         Step("allow_appeal", (APPEALED,), ADMITTED, _TWO),

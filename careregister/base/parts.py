@@ -66,6 +66,20 @@ class Part:
     withheld: Mapping[str, str]
 
 
+def about(model: Any, *order: str, through: str = "person_id") -> Callable[[UUID], Iterable[Any]]:
+    """The rows of a model about one person, for `Table.rows`. `through`: the way from a row to the person's id; the rows
+    that it leads over come with them."""
+    between = through.rpartition("__")[0]
+    joined = (between,) if between else ()
+
+    def rows(person_id: UUID) -> Iterable[Any]:
+        found = model.objects.filter(**{through: person_id}).select_related(*joined)
+        ordered: Iterable[Any] = found.order_by(*order) if order else found
+        return ordered
+
+    return rows
+
+
 def nothing(_person_id: UUID) -> tuple[()]:
     """For a table of which no row is given out at all."""
     return ()

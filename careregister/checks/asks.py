@@ -60,6 +60,14 @@ def send_thanks(ask: Ask, *, by: Actor, because: Because) -> None:
         write(letters.THANKS.code, to=said["email"], context=context, cause=ask, by=by, because=because)
 
 
+def tell_not_needed(ask: Ask, *, by: Actor, because: Because) -> None:
+    """Whoever was asked and had not answered need do nothing more. Why, and who is asked instead, is not theirs to know."""
+    if not is_unwilling(ask.address_blind):
+        said = ask.opened()
+        context = {"name": said["name"], "person": called(ask)}
+        write(letters.NOT_NEEDED.code, to=said["email"], context=context, cause=ask, by=by, because=because)
+
+
 def tell_applicant(ask: Ask, *, by: Actor, because: Because) -> None:
     """Somebody did not answer in time: the person it is about may ask again, or name somebody else."""
     address = people.email_of(ask.person_id)

@@ -16,6 +16,7 @@ from careregister.base.parts import (
     Show,
     Table,
     Withheld,
+    about,
     nothing,
 )
 
@@ -69,7 +70,7 @@ TABLES = (
     Table(
         "checks.Check",
         _("Checks"),
-        lambda person: Check.objects.filter(person_id=person).order_by("opened_at"),
+        about(Check, "opened_at"),
         {
             "kind": Show(_("Check"), lambda row: KINDS[row.kind].name),
             "state": Show(_("How it stands")),
@@ -83,7 +84,7 @@ TABLES = (
     Table(
         "checks.CheckDocument",
         _("Papers looked at for a check"),
-        lambda person: CheckDocument.objects.filter(of_check__person_id=person).select_related("of_check"),
+        about(CheckDocument, through="of_check__person_id"),
         {
             "check": Show(_("Check"), _kind),
             "document_id": Show(_("Number of the paper")),
@@ -93,7 +94,7 @@ TABLES = (
     Table(
         "checks.CheckStep",
         _("Steps of each check"),
-        lambda person: CheckStep.objects.filter(of_check__person_id=person).select_related("of_check").order_by("at"),
+        about(CheckStep, "at", through="of_check__person_id"),
         {
             "check": Show(_("Check"), _kind),
             "step": Show(_("Step")),
@@ -106,7 +107,7 @@ TABLES = (
     Table(
         "checks.IdentityScores",
         _("How sure we are who you are"),
-        lambda person: IdentityScores.objects.filter(of_check__person_id=person).order_by("at"),
+        about(IdentityScores, "at", through="of_check__person_id"),
         {
             "route": Show(_("How it was shown")),
             "profile": Show(_("Profile")),
@@ -130,7 +131,7 @@ TABLES = (
     Table(
         "checks.Certificate",
         _("Criminal record certificate"),
-        lambda person: Certificate.objects.filter(person_id=person).order_by("given_at"),
+        about(Certificate, "given_at"),
         {
             "mode": Show(_("Who sees it")),
             "number": Show(_("Number"), lambda row: row.opened("number")),
@@ -144,7 +145,7 @@ TABLES = (
     Table(
         "checks.StatusCheck",
         _("Questions to the Update Service"),
-        lambda person: StatusCheck.objects.filter(certificate__person_id=person).order_by("due_on"),
+        about(StatusCheck, "due_on", through="certificate__person_id"),
         {
             "due_on": Show(_("Due")),
             "code": Show(_("Its answer"), lambda row: _("Current") if row.code in CURRENT else row.code),
@@ -155,14 +156,14 @@ TABLES = (
     Table(
         "checks.WorkHistory",
         _("Education"),
-        lambda person: WorkHistory.objects.filter(person_id=person),
+        about(WorkHistory),
         {"left_education": Show(_("Left full-time education"))},
         {"person": IDS},
     ),
     Table(
         "checks.Spell",
         _("Jobs"),
-        lambda person: Spell.objects.filter(history__person_id=person).order_by("started"),
+        about(Spell, "started", through="history__person_id"),
         {
             "role": Show(_("Job")),
             "employer": Show(_("Employer")),
@@ -177,7 +178,7 @@ TABLES = (
     Table(
         "checks.GapReason",
         _("Times without a job"),
-        lambda person: GapReason.objects.filter(history__person_id=person).order_by("started"),
+        about(GapReason, "started", through="history__person_id"),
         {
             "started": Show(_("From")),
             "ended": Show(_("Until")),
@@ -188,7 +189,7 @@ TABLES = (
     Table(
         "checks.Ask",
         _("People we asked about you"),
-        lambda person: Ask.objects.filter(person_id=person).order_by("asked_at"),
+        about(Ask, "asked_at"),
         {
             "kind": Show(_("What for")),
             "sealed": Show(_("Who was asked"), lambda row: row.opened().get("name", "")),
@@ -205,7 +206,7 @@ TABLES = (
     Table(
         "checks.Attestation",
         _("What an employer said of your certificate"),
-        lambda person: Attestation.objects.filter(of_check__person_id=person).order_by("at"),
+        about(Attestation, "at", through="of_check__person_id"),
         {
             "seen_on": Show(_("Seen")),
             "issued_on": Show(_("Date of issue")),

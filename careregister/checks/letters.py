@@ -32,10 +32,16 @@ THANKS = LetterKind(
     name=_("Thanks for an answer"),
     placeholders=frozenset({"name", "person"}),
 )
+NOT_NEEDED = LetterKind(
+    code="checks.ask_not_needed",
+    name=_("An answer is no longer needed"),
+    placeholders=frozenset({"name", "person"}),
+    repeats=True,
+)
 ASK_EXPIRED = LetterKind(
     code="checks.ask_expired_applicant",
     name=_("Somebody you named has not answered"),
     placeholders=frozenset({"name", "asked"}),
     repeats=True,
 )
-LETTERS = (NOT_FOUND, *ASKED.values(), REMINDED, THANKS, ASK_EXPIRED)
+LETTERS = (NOT_FOUND, *ASKED.values(), REMINDED, THANKS, NOT_NEEDED, ASK_EXPIRED)

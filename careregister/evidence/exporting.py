@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from careregister.base.parts import CONFIDENTIAL, IDS, MADE, OTHERS, Show, Table, Withheld
+from careregister.base.parts import CONFIDENTIAL, IDS, MADE, OTHERS, Show, Table, Withheld, about
 
 from .models import Document, Page
 from .purposes import PURPOSES
@@ -50,7 +50,7 @@ TABLES = (
     Table(
         "evidence.Document",
         _("Papers we have or had of you"),
-        lambda person: Document.objects.filter(person_id=person).order_by("received_at"),
+        about(Document, "received_at"),
         {
             "purpose": Show(_("What for"), lambda row: PURPOSES[row.purpose].name),
             "name": Show(_("Name of the file"), _name),
@@ -65,11 +65,7 @@ TABLES = (
     Table(
         "evidence.Page",
         _("Their pages"),
-        lambda person: (
-            Page.objects.filter(document__person_id=person)
-            .select_related("document")
-            .order_by("document__received_at", "number")
-        ),
+        about(Page, "document__received_at", "number", through="document__person_id"),
         {
             "number": Show(_("Page")),
             "media_type": Show(_("Kind of file")),

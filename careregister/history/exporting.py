@@ -25,6 +25,7 @@ LIVE_UNTIL = {
         "applications.refused",
         "applications.appeal_allowed",
         "applications.appeal_dismissed",
+        "applications.appeal_withdrawn",
     },
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
-from careregister.base.parts import IDS, SECRET, STAFF, Show, Table, Withheld, nothing
+from careregister.base.parts import IDS, SECRET, STAFF, Show, Table, Withheld, about, nothing
 
 from .kinds import all_kinds
 from .models import Letter, Words
@@ -22,7 +22,7 @@ TABLES = (
     Table(
         "letters.Letter",
         _("Letters to you"),
-        lambda person: Letter.objects.filter(person_id=person).order_by("written_at"),
+        about(Letter, "written_at"),
         {
             "written_at": Show(_("Written")),
             "kind": Show(_("What it was about"), lambda row: getattr(all_kinds().get(row.kind), "name", row.kind)),
@@ -34,9 +34,7 @@ TABLES = (
     Table(
         "letters.Words",
         _("What we wrote to you"),
-        lambda person: (
-            Words.objects.filter(letter__person_id=person).select_related("letter").order_by("letter__written_at")
-        ),
+        about(Words, "letter__written_at", through="letter__person_id"),
         {
             "written_at": Show(_("Written"), lambda row: row.letter.written_at),
             "to": Show(_("To"), _opened("to")),

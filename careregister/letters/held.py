@@ -68,6 +68,6 @@ NOT_PERSONAL = {
         "settled_at",
         "written_off_at",
     ),
-    "letters.TextVersion": ("id", "kind", "language", "number", "subject", "body", "note", "written_at"),
+    "letters.TextVersion": ("id", "kind", "language", "number", "subject", "body", "sms", "note", "written_at"),
     "letters.Words": ("letter",),
 }

@@ -103,6 +103,7 @@ class TextVersion(models.Model):
     number = models.PositiveIntegerField()
     subject = models.TextField()
     body = models.TextField()
+    sms = models.TextField(blank=True, default="", db_default="")  # empty: made of the subject
     note = models.TextField()
     written_at = models.DateTimeField(default=clock.now)
     written_person = models.UUIDField()

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from careregister.base.body import body
@@ -20,6 +21,9 @@ LONGEST_BODY = 20_000
 FIRST_LANGUAGE = "en"
 # What every letter may name without being told.
 OF_THE_BODY = ("body_name", "body_short_name", "register_name", "body_email", "body_phone", "body_address")
+
+# Links, codes, and words about somebody.
+NOT_BY_SMS = frozenset({"link", "entry", "code", "question", "words", "reasons", "reason", "answer", "request"})
 
 _reader = Environment(autoescape=False, keep_trailing_newline=True)  # noqa: S701  (plain text: nothing to escape)
 
@@ -46,6 +50,7 @@ class Text:
     subject: str
     body: str
     number: int = 0
+    sms: str = ""  # the line for a telephone; empty: made of the subject
 
 
 def written(kind: LetterKind, context: Mapping[str, str]) -> Words:
@@ -62,8 +67,7 @@ class Reader:
         text = current(kind, language)
         self._kind, self._number, self._of_the_body = kind, text.number, _of_the_body()
         self._subject, self._body = _parts(text.subject), _parts(text.body)
-        own = _text_or_none(kind.code, "sms", language)
-        self._sms = _parts(own) if own else None
+        self._sms = _parts(text.sms) if text.sms else None
 
     def written(self, context: Mapping[str, str]) -> Words:
         _check_context(self._kind, context)
@@ -77,8 +81,8 @@ class Reader:
     def as_text(self, context: Mapping[str, str]) -> Words:
         words = self.written(context)
         values = {**self._of_the_body, **context}
-        line = _joined(self._sms, values) if self._sms else _line_of(values, words)
-        return Words(subject=tidy_subject(line), body=words.body, version=words.version)
+        line = tidy_subject(_joined(self._sms, values)) if self._sms else line_of("", words.subject, context)
+        return Words(subject=line, body=words.body, version=words.version)
 
 
 def put_together(text: Text, context: Mapping[str, str]) -> Words:
@@ -100,12 +104,16 @@ def current(kind: LetterKind, language: str = "") -> Text:
     for row in TextVersion.objects.filter(kind=kind.code, language__in=wanted).order_by("number"):
         newest[row.language] = row
     found = newest.get(own) or (None if _has_own_file(kind.code, own) else newest.get(FIRST_LANGUAGE))
-    return Text(found.subject, found.body, found.number) if found else as_it_came(kind, own)
+    return Text(found.subject, found.body, found.number, found.sms) if found else as_it_came(kind, own)
 
 
 def as_it_came(kind: LetterKind, language: str = "") -> Text:
     """The text that came with the product; FileNotFoundError for a kind whose words are made elsewhere."""
-    return Text(_text(kind.code, "subject", language).strip(), _text(kind.code, "body", language).strip())
+    return Text(
+        _text(kind.code, "subject", language).strip(),
+        _text(kind.code, "body", language).strip(),
+        sms=(_text_or_none(kind.code, "sms", language) or "").strip(),
+    )
 
 
 def has_text(kind: LetterKind) -> bool:
@@ -116,12 +124,18 @@ def has_text(kind: LetterKind) -> bool:
 def as_text(kind: LetterKind, words: Words, context: Mapping[str, str]) -> Words:
     """The same letter for a telephone: one short line is sent, the body is read after signing in.
 
-    The line is the kind's own `sms.txt` where it has one. It never holds a link: people are taught not to open those.
+    The line is an editor's, or the kind's own `sms.txt`, or made of the subject. It never holds a link: people are taught
+    not to open those.
     """
+    own = current(kind, get_language() or "").sms
+    return Words(subject=line_of(own, words.subject, context), body=words.body, version=words.version)
+
+
+def line_of(sms: str, subject: str, context: Mapping[str, str]) -> str:
+    """The line for a telephone; where `sms` is empty, made of the letter's subject as it is sent."""
     values = {**_of_the_body(), **context}
-    own = _text_or_none(kind.code, "sms", get_language() or "")
-    line = filled(own, values) if own else _line_of(values, words)
-    return Words(subject=tidy_subject(line), body=words.body, version=words.version)
+    made = _("%(body)s: %(subject)s. Sign in to read it.")
+    return tidy_subject(filled(sms, values) if sms else made % {"body": values["body_short_name"], "subject": subject})
 
 
 def check(kind: LetterKind, text: str) -> None:
@@ -150,6 +164,23 @@ def examine(kind: LetterKind, text: Text) -> None:
         raise NotAllowed("text_lost_placeholder", names=sorted(lost))
 
 
+def examine_sms(kind: LetterKind, sms: str) -> None:
+    """Raises NotAllowed where an editor's line for a telephone cannot be sent. It may leave placeholders out; it holds no
+    link, and nothing that others should not read on a telephone that lies on a table."""
+    if "\n" in sms or len(sms) > LONGEST_SUBJECT:
+        raise NotAllowed("sms_too_long")
+    try:
+        used = placeholders(sms)
+    except BadText as error:
+        raise NotAllowed("text_not_words") from error
+    if "://" in sms or "www." in sms.casefold():
+        raise NotAllowed("sms_link")
+    if unknown := used - kind.placeholders - set(OF_THE_BODY):
+        raise NotAllowed("text_unknown_placeholder", names=sorted(unknown))
+    if closed := used & NOT_BY_SMS:
+        raise NotAllowed("sms_placeholder", names=sorted(closed))
+
+
 def tidied(text: str) -> str:
     """One kind of line end, no spaces at the ends of lines, nothing that is no character."""
     lines = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -176,10 +207,6 @@ def _check_context(kind: LetterKind, context: Mapping[str, str]) -> None:
     wrong = kind.placeholders ^ context.keys()
     if wrong or not all(isinstance(value, str) for value in context.values()):
         raise BadContext(f"{kind.code}: {', '.join(sorted(wrong)) or 'values are text'}")
-
-
-def _line_of(values: Mapping[str, str], words: Words) -> str:
-    return f"{values['body_short_name']}: {words.subject}. Sign in to read it."
 
 
 def tidy_subject(text: str) -> str:

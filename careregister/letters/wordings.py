@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from careregister.base.actors import Actor
+from careregister.outside import sms as gateway
 from careregister.people import queries as people
 
 from . import policy, samples, texts
@@ -32,12 +33,22 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """A text message as it would be sent. `segments`: how many a gateway charges for."""
+
+    words: str
+    characters: int
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """`number` 0 came with the product, by nobody."""
 
     number: int
     subject: str
     body: str
+    sms: str  # empty: made of the subject
     note: str
     written_at: datetime | None
     written_by: str
@@ -90,7 +101,10 @@ def wording(code: str, *, by: Actor) -> Wording | None:
         name=str(kind.name),
         secret=kind.secret,
         placeholders=tuple((name, samples.of(name)) for name in sorted(kind.placeholders)),
-        versions=(*(_version(row, named) for row in rows), Version(0, first.subject, first.body, "", None, "")),
+        versions=(
+            *(_version(row, named) for row in rows),
+            Version(0, first.subject, first.body, first.sms, "", None, ""),
+        ),
     )
 
 
@@ -101,6 +115,17 @@ def preview(kind: LetterKind | str, subject: str, body: str, *, by: Actor) -> te
     text = texts.Text(texts.tidied(subject), texts.tidied(body))
     texts.examine(of_kind, text)
     return texts.put_together(text, {name: samples.of(name) for name in of_kind.placeholders})
+
+
+def preview_sms(kind: str, subject: str, sms: str, *, by: Actor) -> Message:
+    """The line for a telephone with invented values. NotAllowed as `texts.examine_sms`, or by no editor."""
+    policy.may_edit(by)
+    of_kind, line = all_kinds()[kind], texts.tidied(sms)
+    texts.examine_sms(of_kind, line)
+    invented = {name: samples.of(name) for name in of_kind.placeholders}
+    shown = texts.put_together(texts.Text(texts.tidied(subject), "."), invented).subject
+    said = texts.line_of(line, shown, invented)
+    return Message(said, len(said), gateway.segments(said))
 
 
 def compared(before: str, after: str) -> list[tuple[str, str]]:
@@ -130,6 +155,7 @@ def _version(row: TextVersion, named: dict[UUID, str]) -> Version:
         number=row.number,
         subject=row.subject,
         body=row.body,
+        sms=row.sms,
         note=row.note,
         written_at=row.written_at,
         written_by=named.get(row.written_person, ""),

@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext_lazy as _
 
-from careregister.base.parts import GONE, MADE, SECRET, STAFF, Show, Table, nothing
+from careregister.base.parts import GONE, MADE, SECRET, STAFF, Show, Table, about, nothing
 
 from .models import Account, Adjustment, Contact, FactorReset, Person, PersonName, RoleGrant
 from .roles import ROLES
@@ -24,7 +24,7 @@ TABLES = (
     Table(
         "people.PersonName",
         _("Names"),
-        lambda person: PersonName.objects.filter(person=person).order_by("since"),
+        about(PersonName, "since"),
         {
             "kind": Show(_("Kind of name")),
             "full": Show(_("Name")),
@@ -38,7 +38,7 @@ TABLES = (
     Table(
         "people.Contact",
         _("How we reach you"),
-        lambda person: Contact.objects.filter(person=person).order_by("since"),
+        about(Contact, "since"),
         {
             "kind": Show(_("Kind")),
             "sealed": Show(_("Address or number"), lambda row: row.opened()),
@@ -50,7 +50,7 @@ TABLES = (
     Table(
         "people.Adjustment",
         _("What helps you"),
-        lambda person: Adjustment.objects.filter(person=person).order_by("since"),
+        about(Adjustment, "since"),
         {
             "code": Show(_("What")),
             "sealed_words": Show(_("In your words"), lambda row: row.words()),
@@ -61,7 +61,7 @@ TABLES = (
     Table(
         "people.Account",
         _("How you sign in"),
-        lambda person: Account.objects.filter(person=person).order_by("created_at"),
+        about(Account, "created_at"),
         {
             "email": Show(_("E-mail address")),
             "phone": Show(_("Mobile number")),
@@ -80,27 +80,27 @@ TABLES = (
     Table(
         "people.RoleGrant",
         _("Your work here"),
-        lambda person: RoleGrant.objects.filter(person=person).order_by("held"),
+        about(RoleGrant, "held"),
         {"role": Show(_("Role"), lambda row: ROLES[row.role].name), "held": Show(_("From, until"))},
         {"granted_by": STAFF},
     ),
     Table(
         "people.FactorReset",
         _("Sign-in keys that were taken away"),
-        lambda person: FactorReset.objects.filter(person=person).order_by("asked_at"),
+        about(FactorReset, "asked_at"),
         {"asked_at": Show(_("Asked")), "ended_at": Show(_("Ended")), "outcome": Show(_("Outcome"))},
         {"asked_by": STAFF, "ended_by": STAFF},
     ),
     Table(
         "account.EmailAddress",
         _("E-mail addresses that sign in"),
-        lambda person: EmailAddress.objects.filter(user__person=person),
+        about(EmailAddress, through="user__person_id"),
         {"email": Show(_("E-mail address")), "verified": Show(_("Confirmed"))},
     ),
     Table(
         "mfa.Authenticator",
         _("Passkeys, apps and recovery codes"),
-        lambda person: Authenticator.objects.filter(user__person=person),
+        about(Authenticator, through="user__person_id"),
         {
             "type": Show(_("Kind")),
             "created_at": Show(_("Set up")),
@@ -111,7 +111,7 @@ TABLES = (
     Table(
         "usersessions.UserSession",
         _("Where you are signed in"),
-        lambda person: UserSession.objects.filter(user__person=person),
+        about(UserSession, through="user__person_id"),
         {
             "ip": Show(_("Internet address")),
             "user_agent": Show(_("Browser")),

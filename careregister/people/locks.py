@@ -2,10 +2,8 @@
 
 from uuid import UUID
 
-from django.db.utils import OperationalError
-from psycopg.errors import LockNotAvailable
-
-from careregister.base.refusals import Busy, NotAllowed
+from careregister.base.locks import waiting
+from careregister.base.refusals import NotAllowed
 
 from .models import Account, Person
 
@@ -14,12 +12,8 @@ def lock_person(person_id: UUID | None) -> Person:
     """The person's row, locked until the transaction ends. Busy when somebody holds it for three seconds."""
     if person_id is None:
         raise NotAllowed("no_person")
-    try:
+    with waiting():
         return Person.objects.select_for_update().get(pk=person_id)
-    except OperationalError as error:
-        if isinstance(error.__cause__, LockNotAvailable):
-            raise Busy from error
-        raise
 
 
 def lock_account(account_id: UUID) -> Account:

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from dateutil.relativedelta import relativedelta
 from django.db.models import Q, QuerySet
 
 from careregister.applications import states as joining
 from careregister.applications.models import Application
-from careregister.base import clock
+from careregister.base import body, clock
 from careregister.checks.models import Ask
 from careregister.checks.states import ASK_WAITING
 from careregister.evidence.models import Document
@@ -20,7 +21,7 @@ from careregister.evidence.purposes import IDENTITY
 from careregister.history.models import Words as HistoryWords
 from careregister.letters.models import Words as LetterWords
 from careregister.people.models import Person, RoleGrant
-from careregister.register.models import Registrant
+from careregister.register.models import ActWords, Hold, Registrant, StandingSpan
 
 from . import states
 from .models import Copy, DataRequest, Destruction
@@ -30,7 +31,7 @@ Found = Iterable[UUID]
 Selector = Callable[[datetime | None, UUID | None], Found]
 
 CAME_TO_NOTHING = (joining.WITHDRAWN, joining.LED_BACK, joining.DISCARDED)
-WAS_REFUSED = (joining.REFUSED, joining.APPEAL_DISMISSED)
+WAS_REFUSED = joining.REFUSAL_STANDS
 
 
 def over(row: Row, today: date) -> list[UUID]:
@@ -115,6 +116,27 @@ def _history(before: datetime | None, person: UUID | None) -> Found:
     return _narrow(rows, "entry__at", before, "entry__person_id", person).values_list("pk", flat=True)
 
 
+def _acts(before: datetime | None, person: UUID | None) -> Found:
+    """Words of decisions about people whose entry is shown no more since then. A hold keeps them, and so does a return."""
+    rows = ActWords.objects.exclude(explanation="", evidence="", facts=None)
+    if person is not None:
+        rows = rows.filter(act__registrant__person=person)
+    if before is not None:
+        rows = rows.filter(act__registrant__in=_not_shown_since(before))
+        rows = rows.exclude(act__registrant__in=Hold.objects.filter(released_at=None).values("registrant"))
+    return rows.order_by("act__recorded_at", "pk").values_list("pk", flat=True)
+
+
+def _not_shown_since(before: datetime) -> QuerySet[Any, Any]:
+    shown = body.rule("removal.publish_months", clock.today())
+    left = Q(pk__in=())
+    for base, months in shown.items():
+        ended = clock.end_of_day(clock.london_day(before) - relativedelta(months=months))
+        left |= Q(base=base, valid__startswith__lte=ended)
+    spans = StandingSpan.objects.filter(known__upper_inf=True, valid__upper_inf=True)
+    return spans.filter(left).values("registrant")
+
+
 def _people(before: datetime | None, person: UUID | None) -> Found:
     """Those who applied, whose every application ended by then without an entry, and who have no work here."""
     rows = Person.objects.exclude(pk__in=_on_register()).exclude(pk__in=_applying())
@@ -164,6 +186,7 @@ SELECTORS: dict[str, Selector] = {
     "people.applicants": _people,
     "words.letters": _letters,
     "words.history": _history,
+    "words.acts": _acts,
     "words.decisions": _ended((*CAME_TO_NOTHING, *WAS_REFUSED)),
 }
 RECEIPTED = frozenset({"ended.withdrawn", "ended.refused", "people.applicants", "words.decisions"})

@@ -35,6 +35,7 @@ RECEIPTS = "privacy_destruction"
 OF_CATEGORY: dict[str, dict[str, str]] = {
     "words.letters": {"letters_words": ""},
     "words.history": {"history_words": ""},
+    "words.acts": {"register_actwords": ""},
     "words.decisions": {
         "applications_appeal": "",
         "applications_note": "",

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from careregister.base.parts import IDS, MADE, NOBODY, STAFF, Show, Table, nothing
+from careregister.base.parts import IDS, MADE, NOBODY, STAFF, Show, Table, about, nothing
 
 from .models import Copy, DataRequest
 from .names import KIND_NAMES
@@ -11,7 +11,7 @@ TABLES = (
     Table(
         "privacy.DataRequest",
         _("What you asked about your data"),
-        lambda person: DataRequest.objects.filter(person_id=person).order_by("received_at"),
+        about(DataRequest, "received_at"),
         {
             "kind": Show(_("What"), lambda row: KIND_NAMES[row.kind]),
             "words": Show(_("In your words"), lambda row: row.opened("words")),
@@ -26,7 +26,7 @@ TABLES = (
     Table(
         "privacy.Copy",
         _("Copies you made"),
-        lambda person: Copy.objects.filter(person_id=person).order_by("asked_at"),
+        about(Copy, "asked_at"),
         {"asked_at": Show(_("Asked")), "made_at": Show(_("Made")), "fetched_at": Show(_("Fetched"))},
         {"person": IDS},
     ),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from careregister.applications.models import Application
 from careregister.base import clock
@@ -149,32 +150,32 @@ def what_may_go(person_id: UUID, *, but_for: UUID | None = None) -> list[MayGo]:
             found.append(_about_the_person(row, person_id, but_for))
         elif row.category in due.SELECTORS:
             if due.of_person(row.category, person_id):
-                found.append(MayGo(row.category, row.what, row.erasable, row.stays_because))
+                found.append(MayGo(row.category, str(row.what), row.erasable, str(row.stays_because)))
         elif row.category == "register.acts":
             if Registrant.objects.filter(person_id=person_id).exists():
-                found.append(MayGo(row.category, row.what, False, row.stays_because))
+                found.append(MayGo(row.category, str(row.what), False, str(row.stays_because)))
         elif row.category == "history":
-            found.append(MayGo(row.category, row.what, False, row.stays_because))
+            found.append(MayGo(row.category, str(row.what), False, str(row.stays_because)))
     return found
 
 
 def _about_the_person(row: schedule.Row, person_id: UUID, but_for: UUID | None) -> MayGo:
     why = ""
     if Registrant.objects.filter(person_id=person_id).exists():
-        why = "You are in the register, and it is of named people. Your decisions stay with your name."
+        why = _("You are in the register, and it is of named people. Your decisions stay with your name.")
     elif Application.objects.filter(person_id=person_id, ended_at=None).exists():
-        why = "Your application is open. Withdraw it first."
+        why = _("Your application is open. Withdraw it first.")
     elif due.to_be_remembered().filter(person_id=person_id).exists():
-        why = schedule.row("ended.refused", clock.today()).stays_because
+        why = str(schedule.row("ended.refused", clock.today()).stays_because)
     elif (
         DataRequest.objects.filter(person_id=person_id, state__in=states.WAITING)
         .exclude(pk__in=[but_for] if but_for else [])
         .exists()
     ):
-        why = "Another request of yours is still being answered."
+        why = _("Another request of yours is still being answered.")
     elif RoleGrant.objects.filter(person_id=person_id).exists():
-        why = "You work or worked here, and every decision has an author."
-    return MayGo(row.category, row.what, not why, why)
+        why = _("You work or worked here, and every decision has an author.")
+    return MayGo(row.category, str(row.what), not why, why)
 
 
 def _facts(row: DataRequest, *, whole: bool = False, name: str = "") -> RequestFacts:

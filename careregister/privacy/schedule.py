@@ -7,9 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from dateutil.relativedelta import relativedelta
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from careregister.base.refusals import Refused
 
+# Words that people read: the file's own are what a catalogue translates.
+_IN_WORDS = ("what", "why", "begins", "then", "stays_because")
 FILE = Path(__file__).with_name("data") / "schedule.toml"
 
 
@@ -48,12 +52,14 @@ class Row:
     @property
     def how_long(self) -> str:
         if self.months is None:
-            return "as long as the register"
+            return _("as long as the register")
         years, months = divmod(self.months, 12)
-        said = [f"{years} year{'s' * (years > 1)}"] * bool(years) + [f"{months} month{'s' * (months > 1)}"] * bool(
-            months
-        )
-        return " and ".join(said) or "not at all"
+        said = []
+        if years:
+            said.append(ngettext("%(count)d year", "%(count)d years", years) % {"count": years})
+        if months:
+            said.append(ngettext("%(count)d month", "%(count)d months", months) % {"count": months})
+        return _(" and ").join(said) or _("not at all")
 
 
 @cache
@@ -62,6 +68,7 @@ def rows() -> tuple[Row, ...]:
     read = tomllib.loads(FILE.read_text(encoding="utf-8"))["category"]
     made = []
     for one in read:
+        one = one | {name: gettext_lazy(one[name]) for name in _IN_WORDS if name in one}
         row = Row(**({"months": None, "job": "", "erasable": False, "stays_because": ""} | one))
         if not all((row.what, row.why, row.begins, row.then, row.source)) or not (row.erasable or row.stays_because):
             raise ValueError(f"the schedule does not say everything about {row.category}")

@@ -97,7 +97,7 @@ def _held() -> dict[str, Held]:
 
 def _what(field: str) -> str:
     held = _held().get(field)
-    return held.what if held else _tidy(field.rpartition(".")[2])
+    return _(held.what) if held else _tidy(field.rpartition(".")[2])
 
 
 def as_page(parts: list[Part]) -> str:

@@ -1,12 +1,13 @@
 """What may not be switched on together. `manage check` says so before anything is served."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, register
 
-from careregister.base import sealing
+from careregister.base import clock, sealing, working_days
 from careregister.outside import cards, virus_scan
 
 
@@ -67,6 +68,32 @@ def served_over_https(**kwargs: Any) -> list[CheckMessage]:
             checks.Warning(
                 "CAREREGISTER_HTTPS is off: passkeys and secure cookies need it outside this machine.",
                 id="careregister.W001",
+            )
+        ]
+    return []
+
+
+@register(deploy=True)
+def words_go_in_time(**kwargs: Any) -> list[CheckMessage]:
+    if not settings.DATABASE_PRIVACY_URL:
+        return [
+            checks.Warning(
+                "DATABASE_PRIVACY_URL is not set: words about people stay after their time, and letters keep their old seal.",
+                hint="Let careregister_privacy sign in, and name it: see the retention schedule in docs/printed/retention.md.",
+                id="careregister.W003",
+            )
+        ]
+    return []
+
+
+@register(deploy=True)
+def bank_holidays_are_known(**kwargs: Any) -> list[CheckMessage]:
+    known = working_days.bank_holidays().until
+    if known < clock.today() + timedelta(days=365):
+        return [
+            checks.Warning(
+                f"Bank holidays are known until {known.isoformat()}: add the next year to base/data/bank_holidays.toml.",
+                id="careregister.W004",
             )
         ]
     return []

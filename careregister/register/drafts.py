@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from .models import Act, ActWords
+
 
 @dataclass(frozen=True, slots=True)
 class Authority:
@@ -65,3 +67,19 @@ class Details:
             facts=Facts(**kept["facts"]) if "facts" in kept else None,
             evidence=kept.get("evidence", ""),
         )
+
+
+def merged_with(wanted: Details, act: Act) -> Details:
+    """What a correction says: `wanted`, and what it leaves unset as it was."""
+    words = ActWords.objects.filter(act=act).first()
+    facts = Facts(**words.facts) if words and words.facts else None
+    return Details(
+        effective_from=wanted.effective_from or act.effective_from,
+        until=wanted.until or act.until,
+        restriction=act.restriction,
+        review_by=wanted.review_by or act.review_by,
+        publish_until=wanted.publish_until or act.publish_until,
+        tier=wanted.tier or act.tier,
+        facts=wanted.facts or facts,
+        evidence=wanted.evidence,
+    )

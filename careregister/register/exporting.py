@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from careregister.base.parts import IDS, LIVE, MADE, STAFF, Show, Table, Withheld
+from careregister.base.parts import IDS, LIVE, MADE, STAFF, Show, Table, Withheld, about
 
 from .models import (
     Act,
@@ -26,7 +26,7 @@ _SPAN = {"valid": Show(_("From, until")), "known": Show(_("Known to us from, unt
 
 
 def _spans(model: Any) -> Any:
-    return lambda person: model.objects.filter(registrant__person_id=person).order_by("valid", "known")
+    return about(model, "valid", "known", through="registrant__person_id")
 
 
 def _unless(live: Any, field: str) -> Any:
@@ -50,7 +50,7 @@ TABLES = (
     Table(
         "register.Registrant",
         _("Your entry"),
-        lambda person: Registrant.objects.filter(person_id=person),
+        about(Registrant),
         {
             "number": Show(_("Registration number"), lambda row: row.number_id),
             "first_registered": Show(_("First registered")),
@@ -65,7 +65,7 @@ TABLES = (
     Table(
         "register.Act",
         _("Decisions about you"),
-        lambda person: Act.objects.filter(registrant__person_id=person).order_by("recorded_at"),
+        about(Act, "recorded_at", through="registrant__person_id"),
         {
             "action": Show(_("Decision")),
             "effective_from": Show(_("Takes effect")),
@@ -91,7 +91,7 @@ TABLES = (
     Table(
         "register.ActWords",
         _("Decisions about you, in words"),
-        lambda person: ActWords.objects.filter(act__registrant__person_id=person).order_by("act__recorded_at"),
+        about(ActWords, "act__recorded_at", through="act__registrant__person_id"),
         {
             "explanation": Show(_("Why")),
             "evidence": Show(_("What it rests on")),
@@ -120,13 +120,13 @@ TABLES = (
     Table(
         "register.PublicFacts",
         _("What your entry shows"),
-        lambda person: PublicFacts.objects.filter(registrant__person_id=person),
+        about(PublicFacts, through="registrant__person_id"),
         {"name_shown": Show(_("Which name")), "town": Show(_("Town")), "county": Show(_("County"))},
     ),
     Table(
         "register.Hold",
         _("What keeps you from leaving for now"),
-        lambda person: Hold.objects.filter(registrant__person_id=person).order_by("placed_at"),
+        about(Hold, "placed_at", through="registrant__person_id"),
         {
             "reason": Show(_("Why"), _unless(_holds, "reason")),
             "placed_at": Show(_("Since")),
@@ -137,7 +137,7 @@ TABLES = (
     Table(
         "register.Proposal",
         _("Decisions that were proposed"),
-        lambda person: Proposal.objects.filter(subject_person=person).order_by("proposed_at"),
+        about(Proposal, "proposed_at", through="subject_person"),
         {
             "action": Show(_("Decision"), _unless(_waits, "action")),
             "details": Show(_("Details"), _unless(_waits, "details")),
@@ -161,7 +161,7 @@ TABLES = (
     Table(
         "register.CheckHash",
         _("For the private check by number and name"),
-        lambda person: CheckHash.objects.filter(registrant__person_id=person),
+        about(CheckHash, through="registrant__person_id"),
         {},
         {"digest": MADE, "made_of": MADE},
     ),

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from careregister.base.parts import IDS, LIVE, STAFF, Show, Table, Withheld, nothing
+from careregister.base.parts import IDS, LIVE, STAFF, Show, Table, Withheld, about, nothing
 
 from .catalogue import titles
 from .models import Audit, AuditStep, Award, CountedFor, Learning, Plan
@@ -33,7 +33,7 @@ TABLES = (
     Table(
         "training.Award",
         _("Training"),
-        lambda person: Award.objects.filter(person_id=person).order_by("finished_on"),
+        about(Award, "finished_on"),
         {
             "topic": Show(_("Topic")),
             "title": Show(_("Course")),

@@ -11,12 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tools.environment import ROOT
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+from tools.ports import free_port
 
 
 def environment(data: Path, port: int) -> dict[str, str]:

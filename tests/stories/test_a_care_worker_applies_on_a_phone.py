@@ -44,7 +44,14 @@ def test_everything_without_a_script(live, old_phone, scanner):
     expect(page.get_by_text("13 of 13 parts")).to_be_visible()
     page.get_by_role("link", name="Check your answers and send").click()
     fits(page)
-    for words in ("Adebose Quillfeather", "27 March 1987", "M33 7ZF", "March 2019", "Looking for work", "1 file"):
+    for words in (
+        "Adebose Quillfeather",
+        "27 March 1987",
+        "M33 7ZF",
+        "March 2019",
+        "Looking for work",
+        "We have what you sent",
+    ):
         expect(page.get_by_role("main")).to_contain_text(words)
     page.get_by_role("button", name="Send my application").click()
     expect(page.get_by_role("heading", name="We have your application")).to_be_visible()

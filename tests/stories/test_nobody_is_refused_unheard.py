@@ -19,47 +19,13 @@ def test_heard_then_refused_by_two_then_admitted_by_two_others(page: Page, anoth
     path = where(application_id)
 
     first = sit_down(page, live, "registrar")
-    first.goto(f"{path}steps/recommend/")
-    expect(first.get_by_role("heading", level=1)).to_have_text("This cannot be done as things stand")
-    first.goto(f"{path}steps/take_up/")
-    expect(first.get_by_role("heading", level=1)).to_have_text("First say whether you know this person")
-    do_not_know(first, path)
-    first.get_by_role("link", name="Take it up").click()
-    first.get_by_role("button", name="Take it up").click()
-    expect(first.get_by_text("You have taken it up")).to_be_visible()
-    axe(first)
-
-    # A refusal that nobody was heard on is not even recommended.
-    first.goto(f"{path}steps/recommend/")
-    first.get_by_label("Refuse").check()
-    first.get_by_label("Why, as the second person").fill("The referees do not know them.")
-    first.get_by_role("button", name="Go on").click()
-    expect(first.get_by_role("alert")).to_contain_text("Choose at least one reason")
-    first.get_by_role("group", name="Reasons").get_by_role("checkbox").first.check()
-    look_over(first, "Recommend it")
-    expect(first.get_by_role("alert")).to_contain_text("has not been heard")
-    expect(first.get_by_label("Why, as the second person")).to_have_value("The referees do not know them.")
-    axe(first)
+    takes_it_up(first, path, axe)
+    cannot_recommend_refusing_who_was_not_heard(first, path, axe)
     assert state(application_id) == states.IN_REVIEW
-
-    first.goto(f"{path}steps/give_notice/")
-    first.get_by_role("group", name="Reasons").get_by_role("checkbox").first.check()
-    first.get_by_label("What we found").fill("Two referees do not know you.")
-    first.get_by_role("button", name="Go on").click()
-    expect(first.locator(".cr-card").first).to_contain_text("Two referees do not know you.")
-    axe(first)
-    first.get_by_role("button", name="Send the notice").click()
+    gives_notice(first, path, axe)
     assert state(application_id) == states.BEING_HEARD
-
     actions.reply(application_id, "They know me as Quen.", by=applicant, because=world.BECAUSE)
-    first.goto(f"{path}steps/recommend/")
-    first.get_by_label("Refuse").check()
-    first.get_by_role("group", name="Reasons").get_by_role("checkbox").first.check()
-    first.get_by_label("Why, as the second person").fill("They did not know Quen either.")
-    look_over(first, "Recommend it")
-    expect(first.locator("#steps ~ ul")).to_contain_text("Decide as recommended (a second person has to")
-    first.goto(f"{path}steps/accept_recommendation/")
-    expect(first.get_by_role("heading", level=1)).to_contain_text("second person")
+    recommends_refusing(first, path)
 
     second = sit_down(another_page(), live, "registrar", 1)
     do_not_know(second, f"{live.url}{path}")
@@ -73,15 +39,7 @@ def test_heard_then_refused_by_two_then_admitted_by_two_others(page: Page, anoth
     second.goto(f"{live.url}{path}steps/recommend_on_appeal/")
     expect(second.get_by_role("heading", level=1)).to_have_text("You had a part in the first decision")
 
-    third = sit_down(another_page(), live, "registrar", 2)
-    third.goto(f"{live.url}/staff/applications/?tab=appeals")
-    expect(third.locator("#applications")).to_contain_text("Quenby")
-    do_not_know(third, f"{live.url}{path}")
-    third.get_by_role("link", name="Recommend on the appeal").click()
-    third.get_by_label("Allow the appeal").check()
-    third.get_by_label("Why, as the second person").fill("Both referees have answered.")
-    look_over(third, "Recommend it")
-
+    recommends_allowing_the_appeal(sit_down(another_page(), live, "registrar", 2), live.url, path)
     head = sit_down(another_page(), live, "head_of_registration")
     do_not_know(head, f"{live.url}{path}")
     head.get_by_role("link", name="Decide the appeal as recommended").click()
@@ -89,6 +47,64 @@ def test_heard_then_refused_by_two_then_admitted_by_two_others(page: Page, anoth
     assert state(application_id) == states.ADMITTED
     axe(head)
     fits(head)
+
+
+def takes_it_up(page: Page, path: str, axe) -> None:
+    """Not before saying whether one knows the applicant; and nothing else before this."""
+    page.goto(f"{path}steps/recommend/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("This cannot be done as things stand")
+    page.goto(f"{path}steps/take_up/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("First say whether you know this person")
+    do_not_know(page, path)
+    page.get_by_role("link", name="Take it up").click()
+    page.get_by_role("button", name="Take it up").click()
+    expect(page.get_by_text("You have taken it up")).to_be_visible()
+    axe(page)
+
+
+def cannot_recommend_refusing_who_was_not_heard(page: Page, path: str, axe) -> None:
+    page.goto(f"{path}steps/recommend/")
+    page.get_by_label("Refuse").check()
+    page.get_by_label("Why, as the second person").fill("The referees do not know them.")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose at least one reason")
+    page.get_by_role("group", name="Reasons").get_by_role("checkbox").first.check()
+    look_over(page, "Recommend it")
+    expect(page.get_by_role("alert")).to_contain_text("has not been heard")
+    expect(page.get_by_label("Why, as the second person")).to_have_value("The referees do not know them.")
+    axe(page)
+
+
+def gives_notice(page: Page, path: str, axe) -> None:
+    page.goto(f"{path}steps/give_notice/")
+    page.get_by_role("group", name="Reasons").get_by_role("checkbox").first.check()
+    page.get_by_label("What we found").fill("Two referees do not know you.")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.locator(".cr-card").first).to_contain_text("Two referees do not know you.")
+    axe(page)
+    page.get_by_role("button", name="Send the notice").click()
+
+
+def recommends_refusing(page: Page, path: str) -> None:
+    """And may not be the one who then decides."""
+    page.goto(f"{path}steps/recommend/")
+    page.get_by_label("Refuse").check()
+    page.get_by_role("group", name="Reasons").get_by_role("checkbox").first.check()
+    page.get_by_label("Why, as the second person").fill("They did not know Quen either.")
+    look_over(page, "Recommend it")
+    expect(page.locator("#steps ~ ul")).to_contain_text("Decide as recommended (a second person has to")
+    page.goto(f"{path}steps/accept_recommendation/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("second person")
+
+
+def recommends_allowing_the_appeal(page: Page, url: str, path: str) -> None:
+    page.goto(f"{url}/staff/applications/?tab=appeals")
+    expect(page.locator("#applications")).to_contain_text("Quenby")
+    do_not_know(page, f"{url}{path}")
+    page.get_by_role("link", name="Recommend on the appeal").click()
+    page.get_by_label("Allow the appeal").check()
+    page.get_by_label("Why, as the second person").fill("Both referees have answered.")
+    look_over(page, "Recommend it")
 
 
 def test_the_second_of_two_is_told_and_loses_nothing(page: Page, another_page, live: Live, axe, application):

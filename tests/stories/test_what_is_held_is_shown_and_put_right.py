@@ -19,27 +19,45 @@ def sign_in(page: Page, live: Live, name: str) -> None:
     page.context.add_cookies([{"name": "session", "value": session, "url": live.url}])
 
 
+def readable(page: Page, axe) -> None:
+    """By everybody, and on a narrow phone."""
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
+
+
 def test_she_takes_it_away_and_has_a_name_put_right(narrow: Page, another_page, live: Live, axe, letterbox):
-    page = narrow
+    sign_in(narrow, live, "Adaeze Ofili-Brown")
+    sees_everything(narrow, axe)
+    takes_it_away(narrow, axe)
+    asks_for_a_correction(narrow, axe)
+    the_head_answers(sit_down(another_page(), live, "head_of_registration"), axe)
 
-    def readable() -> None:
-        axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
+    narrow.reload()
+    expect(narrow.get_by_text("Your name has its e now.")).to_be_visible()
+    expect(narrow.get_by_role("link", name="Ask somebody else here to look at it")).to_be_visible()
+    expect(narrow.get_by_role("link", name="Information Commissioner’s Office")).to_be_visible()
+    readable(narrow, axe)
+    assert any("has its e now" in letter.body for letter in letterbox.opened())
+    narrow.goto("/privacy/how-long/")
+    readable(narrow, axe)
 
-    sign_in(page, live, "Adaeze Ofili-Brown")
+
+def sees_everything(page: Page, axe) -> None:
     page.goto("/account/")
     page.get_by_role("link", name="See what we hold about you").click()
-    readable()
+    readable(page, axe)
     page.get_by_role("link", name="Show me everything").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Everything we hold about you")
     expect(page.get_by_text("Adaeze Ofili-Brown").first).to_be_visible()
     expect(page.get_by_text("Held back:").first).to_be_visible()
-    readable()
+    readable(page, axe)
     page.go_back()
 
+
+def takes_it_away(page: Page, axe) -> None:
     page.get_by_role("button", name="Make my file").click()
     expect(page.get_by_text("is being made. You can leave this page and come back.")).to_be_visible()
-    readable()
+    readable(page, axe)
     jobs.make_copy(str(Copy.objects.get().pk))  # as the worker would
     page.get_by_role("link", name="Look again").click()
     with page.expect_download() as started:
@@ -48,31 +66,25 @@ def test_she_takes_it_away_and_has_a_name_put_right(narrow: Page, another_page, 
     assert "Adaeze Ofili-Brown" in archive.read("data.json").decode()
     assert json.loads(archive.read("data.json"))["parts"]
 
+
+def asks_for_a_correction(page: Page, axe) -> None:
     page.get_by_role("link", name="Put something right").click()
-    readable()
+    readable(page, axe)
     page.get_by_label("What is wrong, and what is right?").fill("I am Ofili-Browne, with an e.")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_text("We have it", exact=True)).to_be_visible()
-    readable()
+    readable(page, axe)
 
-    head = sit_down(another_page(), live, "head_of_registration")
-    head.goto("/staff/")
-    head.get_by_role("link", name="Data requests").first.click()
-    axe(head)
-    head.get_by_role("link", name="Adaeze Ofili-Brown").click()
-    expect(head.get_by_text("with an e.")).to_be_visible()
-    axe(head)
-    head.get_by_role("link", name="Answer", exact=True).click()
-    head.get_by_label("Your answer").fill("Thank you. Your name has its e now.")
-    axe(head)
-    head.get_by_role("button", name="Answer", exact=True).click()
-    expect(head.get_by_text("Done. It is written to the history.")).to_be_visible()
 
-    page.reload()
-    expect(page.get_by_text("Your name has its e now.")).to_be_visible()
-    expect(page.get_by_role("link", name="Ask somebody else here to look at it")).to_be_visible()
-    expect(page.get_by_role("link", name="Information Commissioner’s Office")).to_be_visible()
-    readable()
-    assert any("has its e now" in letter.body for letter in letterbox.opened())
-    page.goto("/privacy/how-long/")
-    readable()
+def the_head_answers(page: Page, axe) -> None:
+    page.goto("/staff/")
+    page.get_by_role("link", name="Data requests").first.click()
+    axe(page)
+    page.get_by_role("link", name="Adaeze Ofili-Brown").click()
+    expect(page.get_by_text("with an e.")).to_be_visible()
+    axe(page)
+    page.get_by_role("link", name="Answer", exact=True).click()
+    page.get_by_label("Your answer").fill("Thank you. Your name has its e now.")
+    axe(page)
+    page.get_by_role("button", name="Answer", exact=True).click()
+    expect(page.get_by_text("Done. It is written to the history.")).to_be_visible()

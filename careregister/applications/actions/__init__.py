@@ -1,7 +1,7 @@
 """The verbs of the room: writing and sending an application, asking, hearing, deciding by one or two, appealing."""
 
 from .admitting import admit, look_again
-from .appealing import appeal, decide_appeal, recommend_on_appeal
+from .appealing import appeal, decide_appeal, recommend_on_appeal, withdraw_appeal
 from .asking import answer, answer_by_link, ask, give_notice, reply, stop_hearing, stop_waiting
 from .clearing import discard, give_an_owner, remind_of_draft, remind_of_question
 from .drafting import begin
@@ -10,7 +10,7 @@ from .listing import take_list
 from .matching import lead_back, say_different, say_same
 from .recommending import accept_recommendation, recommend, send_back
 from .reviewing import declare_interest, hand_to, note, take_up
-from .righting import put_right
+from .righting import ask_somebody_else, put_right
 from .sending import send, withdraw
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "answer_by_link",
     "appeal",
     "ask",
+    "ask_somebody_else",
     "begin",
     "decide_appeal",
     "declare_interest",
@@ -45,4 +46,5 @@ __all__ = [
     "take_list",
     "take_up",
     "withdraw",
+    "withdraw_appeal",
 ]

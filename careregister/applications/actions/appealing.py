@@ -14,7 +14,7 @@ from careregister.base.refusals import NotAllowed
 from careregister.people.locks import lock_person
 
 from .. import clean, criteria, letters, policy, states
-from ..models import Appeal, Application, Decision
+from ..models import Appeal, Application, Decision, Recommendation
 from .admitting import admit_by_two, decided
 from .asking import checked_reasons
 from .recommending import checked_tier, put
@@ -46,6 +46,19 @@ def appeal(application_id: UUID, words: str, *, by: Actor, because: Because, see
         raise NotAllowed("application_open") from error
     letters.appeal_received(application, by=by, because=because)
     return written.pk
+
+
+@transaction.atomic
+def withdraw_appeal(application_id: UUID, *, by: Actor, because: Because, seen: int | None = None) -> None:
+    """The person thinks better of it: the refusal stands, and is not appealed against again. What somebody recommended
+    meanwhile falls away."""
+    application, by = begin(application_id, "withdraw_appeal", by=by, seen=seen)
+    for recommendation in Recommendation.objects.select_for_update().filter(
+        application=application, state=states.PENDING
+    ):
+        close(recommendation, "drop", by=by)
+    take(application, "withdraw_appeal", "applications.appeal_withdrawn", by=by, because=because)
+    letters.appeal_withdrawn(application, by=by, because=because)
 
 
 @transaction.atomic

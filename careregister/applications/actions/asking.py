@@ -143,7 +143,9 @@ def _answer(application: Application, request: InformationRequest, words: str, b
     _close(request, words, may_be_empty=bool(request.sections))  # then what they changed is the answer
     _take(application, "answer", "applications.answered", by, because, request)
     if request.sections:
-        lodge(application, request.sections, by=by, because=because)
+        rows = Section.objects.filter(application=application, code__in=request.sections)
+        before = {row.code: said_before.lodged(row.data, asked_at=request.asked_at) for row in rows}
+        lodge(application, request.sections, by=by, because=because, before=before)
 
 
 def _take(

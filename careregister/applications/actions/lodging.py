@@ -16,6 +16,7 @@ from careregister.people.models import Person
 from careregister.training import actions as training
 from careregister.training import queries as courses
 
+from .. import asked_others
 from ..form.definition import FILES
 from ..form.sections import SECTIONS
 from ..models import Application
@@ -24,8 +25,18 @@ ABOUT, EMPLOYMENT, GAPS = "about_you", "employment", "gaps"
 Answers = Mapping[str, Mapping[str, Any]]
 
 
-def lodge(application: Application, sections: Collection[str], *, by: Actor, because: Because) -> None:
-    """Put what these sections say where later work finds it. `by` is the applicant, or who holds a link of theirs."""
+def lodge(
+    application: Application,
+    sections: Collection[str],
+    *,
+    by: Actor,
+    because: Because,
+    before: Answers | None = None,
+) -> None:
+    """Put what these sections say where later work finds it. `by` is the applicant, or who holds a link of theirs.
+
+    `before`: what was lodged of them the last time, so that who is named no more is asked no more.
+    """
     by = applicant(application, by)
     answers = {row.code: row.data for row in application.sections.all()}
     how: dict[str, Any] = {"by": by, "because": because}
@@ -41,10 +52,9 @@ def lodge(application: Application, sections: Collection[str], *, by: Actor, bec
         _courses(application.person_id, answers, how)
     if "criminal_record" in changed:
         _criminal_record(application, answers, how)
-    if "identity" in changed:
-        _voucher(application, answers, how)
-    if "references" in changed:
-        _references(application, answers, how)
+    for asking in asked_others.ASKINGS.values():
+        if asking.section in changed:
+            _ask(application, asking, (before or {}).get(asking.section, {}), answers.get(asking.section, {}), how)
 
 
 def applicant(application: Application, by: Actor) -> Actor:
@@ -132,8 +142,6 @@ def _claim(person_id: UUID, topic: str, title: str, said: Mapping[str, Any], how
 
 def _criminal_record(application: Application, answers: Answers, how: dict[str, Any]) -> None:
     said = answers.get("criminal_record", {})
-    if said.get("mode") != "employer":
-        checks.withdraw_asks(application.pk, kind="employer_dbs", **how)
     if said.get("mode") == "update_service":
         checks.give_certificate(
             application.person_id,
@@ -147,31 +155,24 @@ def _criminal_record(application: Application, answers: Answers, how: dict[str, 
             application_id=application.pk,
             **how,
         )
-    elif said.get("mode") == "employer":
-        about = {"organisation": said["attester_organisation"], "place": said.get("attester_place", "")}
-        _ask(application, "employer_dbs", said["attester_name"], said["attester_email"], about, how)
-
-
-def _voucher(application: Application, answers: Answers, how: dict[str, Any]) -> None:
-    said = answers.get("identity", {})
-    if said.get("route") == "vouched":
-        about = {"job": said["voucher_job"]}
-        _ask(application, "voucher", said["voucher_name"], said["voucher_email"], about, how)
-    else:
-        checks.withdraw_asks(application.pk, kind="voucher", **how)
-
-
-def _references(application: Application, answers: Answers, how: dict[str, Any]) -> None:
-    for one in answers.get("references", {}).get("items", []):
-        about = {key: one.get(key, "") for key in ("relation", "organisation", "place", "phone")}
-        _ask(application, "reference", one["name"], one["email"], about, how)
 
 
 def _ask(
-    application: Application, kind: str, name: str, email: str, about: dict[str, Any], how: dict[str, Any]
-) -> None:
-    checks.ask(
-        kind, person_id=application.person_id, cause_id=application.pk, name=name, email=email, about=about, **how
+    application: Application, asking: asked_others.Asking, before: Mapping[str, Any], said: Mapping[str, Any],
+    how: dict[str, Any],
+) -> None:  # fmt: skip
+    was, now = asked_others.named(asking, before), asked_others.named(asking, said)
+    if asking.when[0] and not now:  # another way was chosen than asking anybody
+        checks.withdraw_asks(application.pk, kind=asking.kind, **how)
+        return
+    stay = {address for address, name in now if (address, name) in was}
+    checks.name_others(
+        asking.kind,
+        person_id=application.person_id,
+        cause_id=application.pk,
+        gone=[address for address, name in was if (address, name) not in now and address not in stay],
+        named=[one for who, one in now.items() if who not in was],
+        **how,
     )
 
 

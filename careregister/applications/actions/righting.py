@@ -1,4 +1,5 @@
-"""One part put right after sending, while its own check still waits for the applicant and nothing is decided."""
+"""One part put right after sending, while its own check still waits for the applicant and nothing is decided; and
+another name in the place of somebody who does not answer."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from careregister.checks import queries as checked
 from careregister.checks.kinds import CRIMINAL_RECORD, IDENTITY
 from careregister.checks.states import UNDER_WAY
 
-from .. import policy, said_before, states
+from .. import asked_others, policy, said_before, states
 from ..form.definition import complete
 from ..form.sections import section
 from ..models import Application, Section
@@ -40,18 +41,48 @@ def put_right(application_id: UUID, code: str, data: Mapping[str, Any], *, by: A
     if not complete(section(code), data):
         raise NotAllowed("incomplete", sections=[code])
     row, _new = Section.objects.get_or_create(application=application, code=code)
+    before = {code: said_before.lodged(row.data)}
     row.put(said_before.put_right(row.data, data, now=clock.now()))
     row.version += 1
     row.complete, row.saved_at = True, clock.now()
     row.save()
     touch(application)
-    lodge(application, [code], by=by, because=because)
+    lodge(application, [code], by=by, because=because, before=before)
     own = applicant(application, by)
     if code == IDENTITY:  # of a certificate only its own room writes: that it was looked at again would tell why
         told(application, "applications.way_chosen", by=own, because=because, refs={"route": data["route"]})
         for check in checked.checks_of_application(application.pk, own):
             if check.kind == IDENTITY:
                 checks.come_back(check.id, by=own, because=because)
+
+
+@transaction.atomic
+def ask_somebody_else(
+    application_id: UUID, ask_id: UUID, said: Mapping[str, Any], *, by: Actor, because: Because
+) -> None:
+    """Name another referee, voucher or employer instead of one who has not answered. `said`: the answers of the page of
+    the form that names one. The section says so from now on.
+
+    NotAllowed `not_yours`, `section_closed`, `ask_unknown`, and what the room checks says.
+    """
+    application = lock(application_id)
+    policy.may_read_own(by, application)
+    if application.state not in states.WITH_US:
+        raise NotAllowed("section_closed")
+    own = applicant(application, by)
+    asked = next((one for one in checked.asks_of(application.pk, own) if one.id == ask_id), None)
+    if asked is None:
+        raise NotAllowed("ask_unknown")
+    asking = asked_others.ASKINGS[asked.kind]
+    other = asked_others.one_named(asking, said)
+    checks.ask_somebody_else(ask_id, name=other.name, email=other.email, about=other.about, by=own, because=because)
+    row = Section.objects.select_for_update().get(application=application, code=asking.section)
+    now = asked_others.instead(asking, row.data, asked.name, said)
+    row.put(said_before.put_right(row.data, now, now=clock.now()))
+    row.version += 1
+    row.saved_at = clock.now()
+    row.save()
+    touch(application)
 
 
 def to_put_right(application: Application) -> frozenset[str]:

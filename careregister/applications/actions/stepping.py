@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
-from django.db.utils import OperationalError
-from psycopg.errors import LockNotAvailable
-
 from careregister.base import clock
 from careregister.base.actors import Actor, Because, Kind
-from careregister.base.refusals import Busy, NotAllowed
+from careregister.base.locks import waiting
+from careregister.base.refusals import NotAllowed
 from careregister.history.actions import Subject, record
 
 from .. import policy, states
 from ..models import Application, Passage, Recommendation
-
-
-@contextmanager
-def waiting() -> Iterator[None]:
-    """Busy when somebody holds what is written here for three seconds."""
-    try:
-        yield
-    except OperationalError as error:
-        if isinstance(error.__cause__, LockNotAvailable):
-            raise Busy from error
-        raise
 
 
 def lock(application_id: UUID) -> Application:

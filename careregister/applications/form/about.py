@@ -19,6 +19,7 @@ from .definition import (
     Page,
     Section,
     When,
+    alone,
 )
 
 ABOUT_YOU = Section(
@@ -118,16 +119,13 @@ ABOUT_YOU = Section(
                 ),
             ),
         ),
-        Page(
+        alone(
             "education",
-            _("When did you leave full-time education?"),
-            (
-                Field(
-                    "left_education",
-                    MONTH,
-                    _("When did you leave full-time education?"),
-                    _("For example 7 2004. About right is good enough."),
-                ),
+            Field(
+                "left_education",
+                MONTH,
+                _("When did you leave full-time education?"),
+                _("For example 7 2004. About right is good enough."),
             ),
             says=_("School, college or university. We ask about your work from then on."),
         ),
@@ -185,16 +183,13 @@ PUBLIC = Section(
     says=_("Your entry shows your name, number, standing and level. The rest is your choice."),
     needs=("about_you",),
     pages=(
-        Page(
+        alone(
             "safe",
-            _("Is there anybody who must not find you?"),
-            (
-                Field(
-                    "at_risk",
-                    YES_NO,
-                    _("Is there anybody who must not find you?"),
-                    _("Then nobody finds you by name. Whoever has your number can still check you."),
-                ),
+            Field(
+                "at_risk",
+                YES_NO,
+                _("Is there anybody who must not find you?"),
+                _("Then nobody finds you by name. Whoever has your number can still check you."),
             ),
         ),
         Page(
@@ -233,21 +228,18 @@ PAYING = Section(
     title=_("How you would like to pay"),
     says=_("Nothing is taken now. You pay only once you are admitted."),
     pages=(
-        Page(
+        alone(
             "paying",
-            _("How would you like to pay?"),
-            (
-                Field(
-                    "how",
-                    CHOICE,
-                    _("How would you like to pay?"),
-                    _("You can change it later."),
-                    choices=(
-                        ("yearly", _("Once a year")),
-                        ("monthly", _("Every month")),
-                        ("employer", _("My employer pays for me")),
-                        ("hardship", _("I cannot afford it now: tell me about help with the fee")),
-                    ),
+            Field(
+                "how",
+                CHOICE,
+                _("How would you like to pay?"),
+                _("You can change it later."),
+                choices=(
+                    ("yearly", _("Once a year")),
+                    ("monthly", _("Every month")),
+                    ("employer", _("My employer pays for me")),
+                    ("hardship", _("I cannot afford it now: tell me about help with the fee")),
                 ),
             ),
         ),

@@ -73,6 +73,11 @@ class Page:
     when: When | None = None
 
 
+def alone(code: str, field: Field, says: Promise | str = "", when: When | None = None) -> Page:
+    """A page that asks one question, which is its title."""
+    return Page(code, field.label, (field,), says, when)
+
+
 @dataclass(frozen=True, slots=True)
 class Items:
     """A section whose pages are asked once for each of several things: jobs, gaps, referees, courses."""

@@ -21,6 +21,7 @@ from .definition import (
     Page,
     Section,
     When,
+    alone,
 )
 
 _BY_PAPERS = When("route", ("video", "in_person"))
@@ -32,20 +33,17 @@ IDENTITY = Section(
     title=_("Proof of who you are"),
     says=_("Everybody on the register has shown who they are."),
     pages=(
-        Page(
+        alone(
             "route",
-            _("How would you like to prove who you are?"),
-            (
-                Field(
-                    "route",
-                    CHOICE,
-                    _("How would you like to prove who you are?"),
-                    choices=(
-                        ("online", _("Online, with a certified identity service. The quickest")),
-                        ("video", _("Send photos of papers, then a short video call with us")),
-                        ("in_person", _("Bring papers to us")),
-                        ("vouched", _("No passport or licence: somebody I know vouches for me")),
-                    ),
+            Field(
+                "route",
+                CHOICE,
+                _("How would you like to prove who you are?"),
+                choices=(
+                    ("online", _("Online, with a certified identity service. The quickest")),
+                    ("video", _("Send photos of papers, then a short video call with us")),
+                    ("in_person", _("Bring papers to us")),
+                    ("vouched", _("No passport or licence: somebody I know vouches for me")),
                 ),
             ),
         ),
@@ -104,19 +102,16 @@ CRIMINAL_RECORD = Section(
     title=_("Criminal record check (DBS)"),
     says=_("A criminal record does not by itself keep you off the register."),
     pages=(
-        Page(
+        alone(
             "mode",
-            _("How can your DBS check be seen?"),
-            (
-                Field(
-                    "mode",
-                    CHOICE,
-                    _("How can your DBS check be seen?"),
-                    choices=(
-                        ("update_service", _("My certificate is on the DBS Update Service")),
-                        ("employer", _("My employer has seen it and will say so")),
-                        ("umbrella", _("I need a new check")),
-                    ),
+            Field(
+                "mode",
+                CHOICE,
+                _("How can your DBS check be seen?"),
+                choices=(
+                    ("update_service", _("My certificate is on the DBS Update Service")),
+                    ("employer", _("My employer has seen it and will say so")),
+                    ("umbrella", _("I need a new check")),
                 ),
             ),
         ),
@@ -242,11 +237,7 @@ INSURANCE = Section(
     title=_("Insurance, if you work for yourself"),
     says=_("Only for people who are self-employed."),
     pages=(
-        Page(
-            "self_employed",
-            _("Are you self-employed as a care worker?"),
-            (Field("self_employed", YES_NO, _("Are you self-employed as a care worker?")),),
-        ),
+        alone("self_employed", Field("self_employed", YES_NO, _("Are you self-employed as a care worker?"))),
         Page(
             "policy",
             _("Your insurance"),

@@ -20,6 +20,7 @@ from .definition import (
     Page,
     Section,
     When,
+    alone,
 )
 
 EMPLOYMENT = Section(
@@ -140,19 +141,16 @@ CARE_CERTIFICATE = Section(
     title=_("The Care Certificate"),
     says=_("Sixteen standards for everybody new to care. It is fine not to have it."),
     pages=(
-        Page(
+        alone(
             "have",
-            _("Do you have the Care Certificate?"),
-            (
-                Field(
-                    "have",
-                    CHOICE,
-                    _("Do you have the Care Certificate?"),
-                    choices=(
-                        ("whole", _("Yes, all of it")),
-                        ("some", _("Some of the standards")),
-                        ("none", _("No")),
-                    ),
+            Field(
+                "have",
+                CHOICE,
+                _("Do you have the Care Certificate?"),
+                choices=(
+                    ("whole", _("Yes, all of it")),
+                    ("some", _("Some of the standards")),
+                    ("none", _("No")),
                 ),
             ),
         ),

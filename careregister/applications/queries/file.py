@@ -79,11 +79,8 @@ def whole(reference: str, asker: Actor) -> WholeApplication | None:
         decisions=_decisions(application, asker, called),
         matches=_matches(application, asker, called),
         earlier=_earlier(application),
-        passages=tuple(
-            PassageShown(row.state, names.STATES[row.state], row.since, row.until)
-            for row in application.passages.order_by("since", "id")
-        ),
-        unclean=tuple(part for part in clean.unclean(application) if opened or not part.startswith("declared:")),
+        passages=_passages(application),
+        unclean=_unclean(application, opened),
         tier_earned=training.tier_earned(application.person_id, clock.today()),
         interest=_interest(application, asker),
         openings=openings(application, asker),
@@ -230,6 +227,18 @@ def _earlier(application: Application) -> tuple[EarlierShown, ...]:
         for one in clean.earlier(application)
         if one.sent_at is not None
     )
+
+
+def _passages(application: Application) -> tuple[PassageShown, ...]:
+    return tuple(
+        PassageShown(row.state, names.STATES[row.state], row.since, row.until)
+        for row in application.passages.order_by("since", "id")
+    )
+
+
+def _unclean(application: Application, opened: bool) -> tuple[str, ...]:
+    """What makes it a file for two; that something was declared only to those who may read what."""
+    return tuple(part for part in clean.unclean(application) if opened or not part.startswith("declared:"))
 
 
 def _why_not(ask: Any) -> str:

@@ -89,6 +89,7 @@ class MyApplication:
     may_send: bool
     may_withdraw: bool
     may_appeal: bool
+    may_withdraw_appeal: bool
     steps_taken: int
 
 
@@ -193,6 +194,7 @@ def _mine(application: Application) -> MyApplication:
         may_send=draft and not missing,
         may_withdraw=states.APPLICATION.lawful("withdraw", application.state),
         may_appeal=application.state == states.REFUSED and decision is not None and decision.appeal_by is not None,
+        may_withdraw_appeal=states.APPLICATION.lawful("withdraw_appeal", application.state),
         steps_taken=application.steps_taken,
     )
 

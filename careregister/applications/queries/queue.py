@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 
-from careregister.base import body, clock
+from careregister.base import body, clock, working_days
 from careregister.base.actors import Actor
 from careregister.people import queries as people
 
@@ -83,11 +83,6 @@ def waiting_for(asker: Actor) -> int:
     return _sent().filter(owner_account=asker.account_id, state__in=states.WITH_US).count()
 
 
-def working_days_between(first: date, last: date) -> int:
-    """Mondays to Fridays after `first`, up to and with `last`. Bank holidays count as working days."""
-    return sum((first + timedelta(days=more)).weekday() < 5 for more in range(1, (last - first).days + 1))
-
-
 def _sent() -> QuerySet[Application]:
     return Application.objects.filter(sent_at__isnull=False)
 
@@ -114,20 +109,16 @@ def _late() -> Q:
     target = body.rule("service_standards.targets", clock.today())
     moment = clock.now()
     return (
-        Q(state=states.SUBMITTED, sent_at__lt=_working_days_ago(target["taken_up_days"]))
+        Q(
+            state=states.SUBMITTED,
+            sent_at__lt=clock.start_of_day(working_days.ago(target["taken_up_days"], clock.today())),
+        )
         | Q(state=states.APPEALED, last_step_at__lt=moment - timedelta(days=target["appeal_days"]))
         | Q(
             state__in=(states.SUBMITTED, states.IN_REVIEW, states.RECOMMENDED),
             sent_at__lt=moment - timedelta(days=target["decided_days"]),
         )
     )
-
-
-def _working_days_ago(days: int) -> datetime:
-    day = clock.today()
-    while working_days_between(day, clock.today()) < days:
-        day -= timedelta(days=1)
-    return clock.start_of_day(day)
 
 
 def _rows(applications: Iterable[Application]) -> tuple[QueueRow, ...]:

@@ -176,6 +176,12 @@ def appeal_dismissed(one: Telling) -> None:
         actions.decide_appeal(one.id, by=one.registrars[3], because=LOOKED)
 
 
+def appeal_withdrawn(one: Telling) -> None:
+    appealed(one)
+    with one.after(24):
+        actions.withdraw_appeal(one.id, by=one.by, because=OWN)
+
+
 def withdrawn(one: Telling) -> None:
     just_sent(one)
     one.take_up()
@@ -195,7 +201,7 @@ STORIES: tuple[tuple[int, Story], ...] = (
     (64, admitted),
     (52, appeal_is_recommended),
     (47, appealed),
-    (40, refused),
+    (40, appeal_withdrawn),
     (36, refusal_is_recommended),
     (30, with_a_declaration),
     (27, is_recommended),

@@ -49,6 +49,7 @@ OWN: dict[str, Any] = {
     "answer": lambda one, **how: actions.answer(one, "Yes.", **how),
     "reply": lambda one, **how: actions.reply(one, "No.", **how),
     "appeal": lambda one, **how: actions.appeal(one, "Look again.", **how),
+    "withdraw_appeal": actions.withdraw_appeal,
     "send": actions.send,
 }
 

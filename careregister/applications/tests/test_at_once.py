@@ -1,38 +1,13 @@
 """Several at once, each on a connection of their own: one wins, and the other is told."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
-from django.db import connection
-
 from careregister.applications import actions, states
 from careregister.applications.models import Application, Decision, Passage
 from careregister.applications.tests import world
 from careregister.applications.tests.world import BECAUSE
-from careregister.base.refusals import Refused
 from careregister.register.models import Registrant
+from tests.harness.at_once import at_once
 
 ROUNDS = 4
-
-
-def at_once(*calls) -> list[str]:
-    """Make the calls at one instant, each in a thread; what became of each: `done`, or the reason of its refusal."""
-    gate = Barrier(len(calls))
-
-    def make(call) -> str:
-        try:
-            connection.ensure_connection()
-            gate.wait(timeout=10)
-            call()
-        except Refused as refusal:
-            return refusal.reason
-        else:
-            return "done"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return sorted(pool.map(make, calls))
 
 
 def test_of_two_who_decide_on_the_same_page_one_wins(own_database):

@@ -1,6 +1,7 @@
 """Every step says no, with its reason, to whoever may not take it or not now; and nothing is written then."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,7 +14,7 @@ from careregister.applications.models import Application, Match
 from careregister.applications.tests import world
 from careregister.applications.tests.world import BECAUSE, REASON
 from careregister.base import clock
-from careregister.base.actors import ANONYMOUS, CLOCK, Actor, Because
+from careregister.base.actors import ANONYMOUS, CLOCK, Because
 from careregister.base.refusals import NotAllowed
 from careregister.history.models import Entry
 from careregister.letters.models import Letter
@@ -30,6 +31,7 @@ BY_THE_PERSON: dict[str, tuple[Step, str]] = {
     "answer": (lambda one, **how: actions.answer(one, "Yes.", **how), states.INFORMATION_REQUESTED),
     "reply": (lambda one, **how: actions.reply(one, "No.", **how), states.BEING_HEARD),
     "appeal": (lambda one, **how: actions.appeal(one, "Look again.", **how), states.REFUSED),
+    "withdraw_appeal": (actions.withdraw_appeal, states.APPEALED),
 }
 BY_REGISTRARS: dict[str, tuple[Step, str]] = {
     "give_notice": (lambda one, **how: actions.give_notice(one, [REASON], **how), states.IN_REVIEW),
@@ -190,9 +192,7 @@ def test_whoever_recommended_does_not_decide():
     actions.recommend(application_id, states.REFUSE, reasons=[REASON], by=registrar, because=BECAUSE)
     refused("needs_second_person", actions.accept_recommendation, application_id, by=registrar)
     # The same human under another account is the same human.
-    again = Actor(
-        kind=registrar.kind, person_id=registrar.person_id, account_id=uuid4(), roles=registrar.roles, role="registrar"
-    )
+    again = replace(registrar, account_id=uuid4())
     refused("needs_second_person", actions.accept_recommendation, application_id, by=again)
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from careregister.applications import actions, queries, states
-from careregister.applications.models import Application, Decision, Passage
+from careregister.applications import actions, clean, queries, states
+from careregister.applications.models import Application, Decision, Passage, Recommendation
 from careregister.applications.tests import world
 from careregister.applications.tests.world import BECAUSE, REASON
 from careregister.base import clock
@@ -104,6 +104,26 @@ def test_the_rules_are_those_of_the_day_it_was_sent(monkeypatch):
         actions.recommend(
             application_id, states.REFUSE, reasons=[REASON], by=world.ready(application_id), because=BECAUSE
         )
+
+
+def test_an_appeal_is_withdrawn_once_and_the_refusal_stands():
+    application_id, by = world.appealed()
+    put = actions.recommend_on_appeal(
+        application_id, states.DISMISS, reasons=[REASON], by=world.ready(application_id), because=BECAUSE
+    )
+    actions.withdraw_appeal(application_id, by=by, because=BECAUSE)
+    assert world.state_of(application_id) == states.APPEAL_WITHDRAWN
+    assert Recommendation.objects.get(pk=put).state == states.DROPPED
+    assert Letter.objects.filter(kind="applications.appeal_withdrawn").count() == 1
+    mine = world.mine(by)
+    assert (mine.may_appeal, mine.may_withdraw_appeal, mine.decision.outcome) == (False, False, states.REFUSE)
+    with pytest.raises(NotAllowed, match="not_lawful_now"):
+        actions.appeal(application_id, "Again.", by=by, because=BECAUSE)
+    with pytest.raises(NotAllowed, match="not_lawful_now"):
+        actions.decide_appeal(application_id, by=world.ready(application_id), because=BECAUSE)
+    again, _by = world.draft(by)
+    actions.send(again, by=by, because=BECAUSE)
+    assert [one.pk for one in clean.earlier(Application.objects.get(pk=again)) if clean.weighs(one)] == [application_id]
 
 
 @pytest.mark.parametrize("state", REACHED)

@@ -169,6 +169,12 @@ def dismissed() -> tuple[UUID, Any]:
     return application_id, by
 
 
+def appeal_withdrawn() -> tuple[UUID, Any]:
+    application_id, by = appealed()
+    actions.withdraw_appeal(application_id, by=by, because=BECAUSE)
+    return application_id, by
+
+
 def in_state(state: str) -> tuple[UUID, Any]:
     """An application that came to `state` by lawful steps."""
     ways: dict[str, Callable[[], tuple[UUID, Any]]] = {
@@ -178,6 +184,7 @@ def in_state(state: str) -> tuple[UUID, Any]:
         states.REFUSED: refused,
         states.APPEALED: appealed,
         states.APPEAL_DISMISSED: dismissed,
+        states.APPEAL_WITHDRAWN: appeal_withdrawn,
     }
     if state in ways:
         return ways[state]()

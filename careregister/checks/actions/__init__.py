@@ -24,11 +24,13 @@ from .criminal import (
 )
 from .employment import lodge_history
 from .identity import Finished, begin_provider, finish_provider, record_scores
+from .naming import Named, name_others
 from .proving import accept_proof
 from .update_service import begin_question, leave_question, settle_question
 
 __all__ = [
     "Finished",
+    "Named",
     "accept",
     "accept_proof",
     "answer",
@@ -52,6 +54,7 @@ __all__ = [
     "lift_never_write",
     "lodge_history",
     "make_due",
+    "name_others",
     "never_again",
     "open_check",
     "read_answers",

@@ -47,9 +47,7 @@ def ask(
     """
     if kind not in ASK_KINDS:
         raise NotAllowed("ask_kind")
-    name, email = " ".join(name.split()), email.strip()
-    if not name or email.count("@") != 1 or not all(email.split("@")) or any(map(str.isspace, email)):
-        raise NotAllowed("ask_address")
+    name, email = _tidy(name, email)
     policy_of_asks.may_take(by, "ask", person_id)
     lock_person(person_id)
     blind = Ask.blind_of(email)
@@ -57,7 +55,7 @@ def ask(
     known = there.exclude(state=ASK_WITHDRAWN).first()
     if known is not None:
         return known.pk
-    moment, unwilling = clock.now(), asks.is_unwilling(blind)
+    moment = clock.now()
     made = Ask(
         kind=kind,
         person_id=person_id,
@@ -69,16 +67,29 @@ def ask(
         instead_of_id=instead_of,
     )
     made.put("sealed", {"name": name, "email": email, "about": {key: str(said) for key, said in about.items()}})
-    step = "find_unwilling" if unwilling else "ask"
-    made.state = ASK.step(step).result("")
+    _begin(made, by, because)
+    return made.pk
+
+
+def _tidy(name: str, email: str) -> tuple[str, str]:
+    """As they are kept. NotAllowed `ask_address` when nobody could be written to so."""
+    name, email = " ".join(name.split()), email.strip()
+    if not name or email.count("@") != 1 or not all(email.split("@")) or any(map(str.isspace, email)):
+        raise NotAllowed("ask_address")
+    return name, email
+
+
+def _begin(made: Ask, by: Actor, because: Because) -> None:
+    """Save it and send the link; to an address that never wants to hear from us nothing goes, and it is declined."""
+    unwilling = asks.is_unwilling(made.address_blind)
+    made.state = ASK.step("find_unwilling" if unwilling else "ask").result("")
     if unwilling:
-        made.settled_at, made.declined_because = moment, NEVER_WRITE
+        made.settled_at, made.declined_because = made.asked_at, NEVER_WRITE
     made.save(force_insert=True)
     ask_steps.record("checks.asked_nobody" if unwilling else "checks.asked", made, by, because)
     if not unwilling:
-        asks.send_link(made, letters.ASKED[kind].code, by=by, because=because)
+        asks.send_link(made, letters.ASKED[made.kind].code, by=by, because=because)
         ask_steps.tell_check(made, by, because)
-    return made.pk
 
 
 @transaction.atomic
@@ -141,7 +152,8 @@ def ask_again(ask_id: UUID, *, by: Actor, because: Because) -> None:
 def ask_somebody_else(
     ask_id: UUID, *, name: str, email: str, about: Mapping[str, Any] | None = None, by: Actor, because: Because
 ) -> UUID:
-    """Ask another person instead of one who has not answered. Returns the new ask's id.
+    """Ask another person instead of one who has not answered, and who is told that we need nothing more. Returns the new
+    ask's id.
 
     NotAllowed `ask_is_received`, `same_address`, `ask_replaced`, `check_is_closed`, `asked_often`, and what `ask` says.
     """
@@ -153,7 +165,10 @@ def ask_somebody_else(
     if Ask.blind_of(email) == bytes(asked.address_blind):
         raise NotAllowed("same_address")
     if asked.state in (*ASK_WAITING, ASK_EXPIRED):
+        waited = asked.state in ASK_WAITING
         ask_steps.take(asked, "withdraw", "checks.ask_withdrawn", by, because)
+        if waited:
+            asks.tell_not_needed(asked, by=by, because=because)
     elif asked.state not in (DECLINED, ASK_WITHDRAWN):
         raise NotAllowed(f"ask_is_{asked.state}")
     return ask(
@@ -184,7 +199,8 @@ def lift_never_write(ask_id: UUID, *, by: Actor, because: Because) -> None:
 
 @transaction.atomic
 def withdraw_asks(cause_id: UUID, *, kind: str = "", by: Actor, because: Because) -> int:
-    """Nobody needs to answer any more: the application ended, or (`kind`) another way was chosen than asking these.
+    """Nobody needs to answer any more: the application ended, or (`kind`) another way was chosen than asking these, who
+    are told so.
 
     Returns how many were taken back. What was answered before stays.
     """
@@ -193,8 +209,11 @@ def withdraw_asks(cause_id: UUID, *, kind: str = "", by: Actor, because: Because
         asked = ask_steps.locked(ask_id)
         policy_of_asks.may_take(by, "withdraw", asked.person_id)
         if ASK.lawful("withdraw", asked.state):
+            waited = asked.state in ASK_WAITING
             ask_steps.take(asked, "withdraw", "checks.ask_withdrawn", by, because)
             count += 1
+            if kind and waited:
+                asks.tell_not_needed(asked, by=by, because=because)
             if kind:
                 ask_steps.tell_check(asked, by, because)
     return count
@@ -216,9 +235,15 @@ def _check_wanted(asked: Ask, by: Actor) -> None:
     of_it = Check.objects.filter(application_id=asked.cause_id, kind=ask_steps.CHECK_OF[asked.kind])
     if of_it.exists() and not of_it.filter(state__in=UNDER_WAY).exists():
         raise NotAllowed("check_is_closed")
-    lately = Ask.objects.filter(cause_id=asked.cause_id, asked_at__gt=clock.now() - BETWEEN_REMINDERS)
-    if lately.count() >= MOST_A_DAY:
-        raise NotAllowed("asked_often")
+    check_not_often(asked.cause_id, by)
+
+
+def check_not_often(cause_id: UUID, by: Actor, more: int = 1) -> None:
+    """NotAllowed `asked_often` where a person would have us write to dozens in a day."""
+    if by.kind == Kind.PERSON and more:
+        lately = Ask.objects.filter(cause_id=cause_id, asked_at__gt=clock.now() - BETWEEN_REMINDERS)
+        if lately.count() + more > MOST_A_DAY:
+            raise NotAllowed("asked_often")
 
 
 def _fit(person_id: UUID, email: str, about: Mapping[str, Any]) -> str:

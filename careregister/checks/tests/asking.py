@@ -1,15 +1,18 @@
 """Who asks and who is asked, for the tests of asking."""
 
 import re
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from careregister.base import clock
 from careregister.base.actors import Actor, Because, Kind
-from careregister.checks import actions
+from careregister.checks import actions, queries
 from careregister.letters.models import Letter
 from careregister.people.tests import world
 
 WHY = Because("application")
+NOVEMBER = clock.start_of_day(date(2026, 11, 2)) + timedelta(hours=10)
 HOLDER = Actor(kind=Kind.LINK)
 LINK = re.compile(r"/asked/([^/\s]+)/")
 REFERENCE = {
@@ -74,3 +77,15 @@ def letters(ask_id: UUID, kind: str = "") -> list[Letter]:
 def tokens(ask_id: UUID) -> list[str]:
     """The tokens of every link sent, in order: they are nowhere but in the letters."""
     return [found[1] for letter in letters(ask_id) if (found := LINK.search(letter.words.opened("body")))]
+
+
+def opened(token: str) -> queries.OpenAsk:
+    """The ask as whoever holds the link finds it."""
+    found = queries.open_ask(token)
+    assert found is not None
+    return found
+
+
+def answer(token: str, by: Actor = HOLDER, **changed: str) -> Any:
+    """A reference, with `changed` in it."""
+    return actions.answer(token, {**REFERENCE, **changed}, by=by, because=WHY)

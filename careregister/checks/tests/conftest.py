@@ -1,10 +1,13 @@
-"""The Update Service and an identity provider, as processes of their own."""
+"""The Update Service and an identity provider, as processes of their own; who asks and is asked, and when."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from careregister.base import clock
+from careregister.base.actors import Actor
+from careregister.checks.tests import asking
 from careregister.checks.tests.world import rules
 from careregister.outside.tests.processes import service
 
@@ -38,3 +41,19 @@ def provider(settings, identity_address: str) -> str:
     settings.IDENTITY_CLIENT_ID = "ours"
     settings.IDENTITY_CLIENT_SECRET = "between us"
     return identity_address
+
+
+@pytest.fixture
+def in_november() -> Iterator[None]:
+    with clock.at(asking.NOVEMBER):
+        yield
+
+
+@pytest.fixture
+def person() -> Actor:
+    return asking.applicant()
+
+
+@pytest.fixture
+def officer() -> Actor:
+    return asking.officer()

@@ -1,6 +1,6 @@
 """Asking somebody else: reminders, asking again, who reads what came back, and what becomes of the check."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -13,38 +13,11 @@ from careregister.checks import actions, jobs, queries
 from careregister.checks.models import Ask, Attestation, Check
 from careregister.checks.states import ASK
 from careregister.checks.tests import asking
-from careregister.checks.tests.asking import HOLDER, WHY
+from careregister.checks.tests.asking import HOLDER, NOVEMBER, WHY, answer, opened
 from careregister.history.queries import of_subject
 from careregister.people.tests import world
 
-pytestmark = pytest.mark.django_db
-NOVEMBER = clock.start_of_day(date(2026, 11, 2)) + timedelta(hours=10)
-
-
-@pytest.fixture(autouse=True)
-def in_november():
-    with clock.at(NOVEMBER):
-        yield
-
-
-def opened(token: str) -> queries.OpenAsk:
-    found = queries.open_ask(token)
-    assert found is not None
-    return found
-
-
-@pytest.fixture
-def person():
-    return asking.applicant()
-
-
-@pytest.fixture
-def officer():
-    return asking.officer()
-
-
-def answer(token: str, by=HOLDER, **changed):
-    return actions.answer(token, {**asking.REFERENCE, **changed}, by=by, because=WHY)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 
 
 def test_reminders_go_when_they_are_due_and_only_then(person):

@@ -37,11 +37,6 @@ def in_november():
         yield
 
 
-@pytest.fixture
-def person():
-    return asking.applicant()
-
-
 def lodge(person, application=None, *, by=None, left="2016-07", spells=(CARER, SHOP), gaps=(GAP,)):
     return actions.lodge_history(
         person.person_id,

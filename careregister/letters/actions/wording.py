@@ -17,6 +17,7 @@ def change_text(
     *,
     subject: str,
     body: str,
+    sms: str = "",
     seen: int,
     by: Actor,
     because: Because,
@@ -24,21 +25,23 @@ def change_text(
 ) -> int:
     """A new version of what letters of `kind` say, from now on. Returns its number. `because.words`: what was changed.
 
+    `sms`: the line for a telephone; empty: made of the subject.
+
     `seen`: the version the editor began from. NotAllowed not_an_editor, text_not_editable, words_missing,
-    text_not_words, text_unknown_placeholder, text_lost_placeholder, text_too_long, unchanged, changed_meanwhile.
+    text_not_words, text_unknown_placeholder, text_lost_placeholder, text_too_long, unchanged, changed_meanwhile;
+    sms_too_long, sms_link, sms_placeholder.
     """
     person, account = policy.may_edit(by)
-    of_kind = kinds.all_kinds().get(kind)
-    if of_kind is None or not texts.has_text(of_kind):
-        raise NotAllowed("text_not_editable")
+    of_kind = _editable(kind)
     if not because.words.strip():
         raise NotAllowed("words_missing")
-    said = texts.Text(texts.tidied(subject), texts.tidied(body))
+    said = texts.Text(texts.tidied(subject), texts.tidied(body), sms=texts.tidied(sms))
     texts.examine(of_kind, said)
+    texts.examine_sms(of_kind, said.sms)
     now = texts.current(of_kind, language)
     if _newest_number(kind, language) != seen:
         raise NotAllowed("changed_meanwhile")
-    if (now.subject, now.body) == (said.subject, said.body):
+    if (now.subject, now.body, now.sms) == (said.subject, said.body, said.sms):
         raise NotAllowed("unchanged")
     try:
         with transaction.atomic():
@@ -48,6 +51,7 @@ def change_text(
                 number=seen + 1,
                 subject=said.subject,
                 body=said.body,
+                sms=said.sms,
                 note=because.words.strip(),
                 written_person=person,
                 written_account=account,
@@ -63,14 +67,21 @@ def go_back(
     kind: str, number: int, *, seen: int, by: Actor, because: Because, language: str = texts.FIRST_LANGUAGE
 ) -> int:
     """What version `number` said (0: as it came), as a new version. Returns its number. NotAllowed as `change_text`."""
-    of_kind = kinds.all_kinds().get(kind)
-    if of_kind is None or not texts.has_text(of_kind):
-        raise NotAllowed("text_not_editable")
+    of_kind = _editable(kind)
     earlier = TextVersion.objects.filter(kind=kind, language=language, number=number).first()
     if earlier is None and number != 0:
         raise NotAllowed("text_not_editable")
-    said = texts.Text(earlier.subject, earlier.body) if earlier else texts.as_it_came(of_kind, language)
-    return change_text(kind, subject=said.subject, body=said.body, seen=seen, by=by, because=because, language=language)
+    said: texts.Text | TextVersion = earlier or texts.as_it_came(of_kind, language)
+    words = {"subject": said.subject, "body": said.body, "sms": said.sms}
+    return change_text(kind, **words, seen=seen, by=by, because=because, language=language)
+
+
+def _editable(kind: str) -> kinds.LetterKind:
+    """NotAllowed `text_not_editable` for what is no letter, or has no text to edit."""
+    of_kind = kinds.all_kinds().get(kind)
+    if of_kind is None or not texts.has_text(of_kind):
+        raise NotAllowed("text_not_editable")
+    return of_kind
 
 
 def _newest_number(kind: str, language: str) -> int:

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,12 +9,12 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from careregister.base import clock
 from careregister.base.actors import CLOCK, Because
 from careregister.letters import actions, jobs
 from careregister.letters.models import Letter
+from tests.harness import mail_server
 from tests.harness.cluster import Cluster
 
 WHY = Because("test")
@@ -38,15 +37,10 @@ class Deadly:
 
 @pytest.fixture
 def inbox(settings) -> Iterator[Deadly]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     handler = Deadly()
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.MAIL_URL = f"smtp://127.0.0.1:{port}/"
-    yield handler
-    controller.stop()
+    with mail_server.running(handler) as port:
+        settings.MAIL_URL = f"smtp://127.0.0.1:{port}/"
+        yield handler
 
 
 @contextmanager

@@ -4,16 +4,14 @@ import asyncio
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMessage, send_mail
 
 from careregister.outside import mail
+from tests.harness.mail_server import running
 
 from .certificates import own_certificate
 
@@ -47,19 +45,6 @@ class Inbox:
         if answer.startswith("250"):
             self.taken.append(envelope.content)
         return answer
-
-
-@contextmanager
-def running(handler: Inbox, **options) -> Iterator[int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    controller = Controller(handler, hostname="127.0.0.1", port=port, **options)
-    controller.start()
-    try:
-        yield port
-    finally:
-        controller.stop()
 
 
 @pytest.fixture

@@ -175,6 +175,11 @@ def display_names(account_ids: Iterable[UUID]) -> dict[UUID, str]:
     return {account: said[person] for account, person in owners.items() if person in said}
 
 
+def account_by_phone(number: str) -> Account | None:
+    """Who signs in by this number, written as `people.phones` keeps it."""
+    return Account.objects.filter(phone=number).first() if number else None
+
+
 def account_facts(account: Any) -> OwnAccount:
     """The page of whoever is signed in."""
     factors = list(Authenticator.objects.filter(user_id=account.pk).values_list("type", flat=True))

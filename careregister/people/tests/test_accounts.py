@@ -9,7 +9,6 @@ from django.test import Client
 
 from careregister.base import clock
 from careregister.base.actors import Because
-from careregister.base.refusals import NotAllowed
 from careregister.history.models import Entry
 from careregister.people.actions import (
     ask_factor_reset,
@@ -22,17 +21,10 @@ from careregister.people.actions import (
 from careregister.people.models import FactorReset
 from careregister.people.queries import actor_for, open_resets
 from careregister.people.tests import world
+from careregister.people.tests.world import refused
 
 pytestmark = pytest.mark.django_db
 LOST = Because("lost_device", "She rang from the office.")
-
-
-def refused(act) -> str:
-    before = Entry.objects.count()
-    with pytest.raises(NotAllowed) as refusal:
-        act()
-    assert Entry.objects.count() == before
-    return refusal.value.reason
 
 
 def signed_in(account) -> Client:

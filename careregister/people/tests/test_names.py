@@ -3,7 +3,6 @@
 import pytest
 
 from careregister.base.actors import Actor, Because, Kind
-from careregister.base.refusals import NotAllowed
 from careregister.history.models import Entry
 from careregister.people.actions import (
     change_legal_name,
@@ -16,18 +15,10 @@ from careregister.people.actions import (
 from careregister.people.models import FORMER, PersonName
 from careregister.people.queries import names_of
 from careregister.people.tests import world
-from careregister.people.tests.world import OWN_WISH
+from careregister.people.tests.world import OWN_WISH, refused
 
 pytestmark = pytest.mark.django_db
 SEEN = Because("document_seen")
-
-
-def refused(act) -> str:
-    before = Entry.objects.count()
-    with pytest.raises(NotAllowed) as refusal:
-        act()
-    assert Entry.objects.count() == before
-    return refusal.value.reason
 
 
 def themselves(person) -> Actor:

@@ -1,13 +1,17 @@
 """Who the tests of the room are made of."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 
 from careregister.base import clock
 from careregister.base.actors import Actor, Because, Kind
+from careregister.base.refusals import NotAllowed
+from careregister.history.models import Entry
 from careregister.people.models import LEGAL, Account, Person, PersonName, RoleGrant, from_now_on
 from careregister.people.queries import actor_for
 from careregister.people.roles import ROLES
@@ -53,3 +57,12 @@ def owner_of(made: Account) -> Actor:
 def app_factor(made: Account, secret: str = "JBSWY3DPEHPK3PXP") -> Authenticator:
     """An authenticator app for the account."""
     return Authenticator.objects.create(user=made, type=Authenticator.Type.TOTP, data={"secret": seal_factor(secret)})
+
+
+def refused(act: Callable[[], Any]) -> str:
+    """The reason for which `act` is refused; nothing of it is in history."""
+    before = Entry.objects.count()
+    with pytest.raises(NotAllowed) as refusal:
+        act()
+    assert Entry.objects.count() == before
+    return refusal.value.reason

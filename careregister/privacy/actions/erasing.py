@@ -5,6 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from careregister.applications import erasing as joining
 from careregister.applications.models import Application
@@ -18,6 +19,7 @@ from careregister.evidence.models import Document
 from careregister.history.actions import record
 from careregister.people import erasing as people
 from careregister.people.models import Person
+from careregister.register import erasing as register
 from careregister.training import erasing as training
 
 from .. import due, emptying, policy, queries, schedule
@@ -57,7 +59,7 @@ def erase_on_request(request_id: UUID, words: str, *, by: Actor, because: Becaus
     if not going:
         raise NotAllowed("nothing_may_go")
     staying = "\n".join(f"- {one.what}: {one.why}" for one in standing if not one.goes)
-    said = words.strip() + ("\n\nWhat stays, and why:\n" + staying if staying else "")
+    said = words.strip() + (f"\n\n{_('What stays, and why:')}\n{staying}" if staying else "")
     answer(request_id, said, by=by, because=because)  # first, while there is still an address to write to
     for one in going:
         row = schedule.row(one.category, clock.today())
@@ -122,6 +124,10 @@ def _decisions(ids: Sequence[UUID], _because: Because) -> None:
     joining.erase_words(ids)
 
 
+def _acts(ids: Sequence[UUID], _because: Because) -> None:
+    register.forget_choices(ids)
+
+
 def _copy_goes(copy_id: UUID, because: Because, request: UUID | None) -> int:
     """A file that the person asked to be gone goes at once; by the clock when its days are over."""
     if request is None:
@@ -141,5 +147,6 @@ _DO: dict[str, _Do] = {
     "asks.answers": _asks,
     "requests": _requests,
     "people.applicants": _people,
+    "words.acts": _acts,
     "words.decisions": _decisions,
 }

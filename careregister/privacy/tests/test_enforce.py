@@ -26,6 +26,9 @@ from careregister.people.models import Contact, Person, PersonName
 from careregister.people.tests import world
 from careregister.privacy import actions, due, jobs, queries, schedule, states
 from careregister.privacy.models import Destruction
+from careregister.register.models import ActWords, Hold
+from careregister.register.tests import world as register
+from careregister.register.verifying import differing
 
 WHY = Because("own_wish")
 
@@ -201,6 +204,28 @@ def test_the_privacy_login_empties_old_words_once_and_may_do_nothing_else(own_da
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 privacy.execute(statement)
     connection.close()
+
+
+def test_words_of_acts_go_six_years_after_the_entry_is_shown_no_more(own_database, cluster, settings):
+    settings.DATABASE_PRIVACY_URL = f"{cluster.owner}/{own_database}?options=-c%20role%3Dcareregister_privacy"
+    with clock.at(clock.now() - timedelta(hours=1)):
+        left, held, stays = (register.in_standing(one) for one in ("lapsed", "removed_own_request", "registered"))
+        Hold.objects.create(registrant=held, reason="concern", placed_at=clock.now())
+
+    def said(one):
+        return ActWords.objects.filter(act__registrant=one).exclude(explanation="", evidence="", facts=None).count()
+
+    kept = [said(one) for one in (left, held, stays)]
+    assert all(kept)
+    with later(12 + 71):
+        assert not jobs.enforce().get("words.acts")
+    assert [said(one) for one in (left, held, stays)] == kept
+    with later(12 + 72):
+        assert jobs.enforce()["words.acts"] == kept[0]
+        assert not jobs.enforce().get("words.acts")
+    assert [said(one) for one in (left, held, stays)] == [0, *kept[1:]]
+    assert left.acts.count() > 1, "the decisions stay"
+    assert differing([left.pk, held.pk, stays.pk]) == []
 
 
 def test_every_row_of_the_schedule_is_enforced_by_something():

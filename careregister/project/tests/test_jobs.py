@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,7 +13,6 @@ from typing import cast
 from uuid import UUID
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.db import connection, transaction
 from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
@@ -25,6 +23,7 @@ from careregister.base.actors import CLOCK, Because
 from careregister.letters import actions
 from careregister.letters.models import Letter
 from careregister.project.jobs import MOST_ATTEMPTS, WORK, worker_state
+from tests.harness import mail_server
 
 
 class Deadly:
@@ -45,15 +44,10 @@ class Deadly:
 
 @pytest.fixture
 def inbox(settings) -> Iterator[Deadly]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     handler = Deadly()
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.MAIL_URL = f"smtp://127.0.0.1:{port}/"
-    yield handler
-    controller.stop()
+    with mail_server.running(handler) as port:
+        settings.MAIL_URL = f"smtp://127.0.0.1:{port}/"
+        yield handler
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,13 +10,12 @@ from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Func, Value
-from django.db.utils import OperationalError
-from psycopg.errors import LockNotAvailable
 
 from careregister.base import body, clock
 from careregister.base.actors import Actor, Because, Kind
 from careregister.base.ids import new_id
-from careregister.base.refusals import Busy, NotAllowed
+from careregister.base.locks import waiting
+from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record
 
 from .. import policy, states
@@ -65,11 +62,7 @@ def take(
     if proposed_by is not None:
         act.proposed_person, act.proposed_account = proposed_by.person_id, proposed_by.account_id
         act.proposed_role, act.proposed_at = proposed_by.role, proposed_at or stamp
-    live = live_acts([*registrant.acts.all(), act])
-    timeline = replay(live)
-    _check_restoration(timeline, act)
-    _check_length(live, act)
-    _write(registrant, act, details, because, timeline)
+    _write(registrant, act, details, because, _replayed(registrant, act))
     record(
         f"register.{'corrected' if corrects else action}",
         registrant,
@@ -100,17 +93,6 @@ def lock(registrant: Registrant) -> Registrant:
     """The registrant's row, locked until the transaction ends. Busy when somebody holds it for three seconds."""
     with waiting():
         return Registrant.objects.select_for_update().get(pk=registrant.pk)
-
-
-@contextmanager
-def waiting() -> Iterator[None]:
-    """Busy when somebody holds what is written here for three seconds."""
-    try:
-        yield
-    except OperationalError as error:
-        if isinstance(error.__cause__, LockNotAvailable):
-            raise Busy from error
-        raise
 
 
 def _next_stamp(registrant: Registrant) -> datetime:
@@ -154,6 +136,15 @@ def _drafted(
     if action in states.IMPOSES and act.restriction is None:
         act.restriction = new_id()
     return act
+
+
+def _replayed(registrant: Registrant, act: Act) -> Timeline:
+    """What holds once this act counts with the others. NotAllowed where a rule about time forbids it."""
+    live = live_acts([*registrant.acts.all(), act])
+    timeline = replay(live)
+    _check_restoration(timeline, act)
+    _check_length(live, act)
+    return timeline
 
 
 def _check_restoration(timeline: Timeline, act: Act) -> None:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from careregister.base import body, numbers, queue
 from careregister.base.actors import Actor, Because
+from careregister.base.locks import waiting
 from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record
 from careregister.people.actions import settle_names
@@ -18,7 +19,7 @@ from careregister.people.models import Person
 from .. import policy, states
 from ..drafts import Authority, Details
 from ..models import Number, Registrant
-from .acting import in_role, lock, take, waiting
+from .acting import in_role, lock, take
 
 _OLD_NUMBER = re.compile(r"(?=.*[0-9])[A-Z0-9]{3,30}")
 

@@ -10,8 +10,8 @@ from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 
 from .. import states
-from ..drafts import Authority, Details, Facts
-from ..models import Act, ActWords
+from ..drafts import Authority, Details, merged_with
+from ..models import Act
 from .acting import lock, take
 
 
@@ -57,19 +57,3 @@ def check_correctable(act: Act, details: Details | None) -> None:
         raise NotAllowed("already_replaced")
     if details is None and act.action in states.ADMISSIONS:
         raise NotAllowed("admission_is_withdrawn")
-
-
-def merged_with(wanted: Details, act: Act) -> Details:
-    """What a correction says: `wanted`, and what it leaves unset as it was."""
-    words = ActWords.objects.filter(act=act).first()
-    facts = Facts(**words.facts) if words and words.facts else None
-    return Details(
-        effective_from=wanted.effective_from or act.effective_from,
-        until=wanted.until or act.until,
-        restriction=act.restriction,
-        review_by=wanted.review_by or act.review_by,
-        publish_until=wanted.publish_until or act.publish_until,
-        tier=wanted.tier or act.tier,
-        facts=wanted.facts or facts,
-        evidence=wanted.evidence,
-    )

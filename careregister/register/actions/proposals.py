@@ -9,16 +9,17 @@ from django.db import IntegrityError, transaction
 
 from careregister.base import clock
 from careregister.base.actors import Actor, Because, Kind
+from careregister.base.locks import waiting
 from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record
 from careregister.people.models import Person
 
 from .. import policy, states
-from ..drafts import Authority, Details
+from ..drafts import Authority, Details, merged_with
 from ..models import Act, Proposal, Registrant
-from .acting import in_role, lock, take, waiting
+from .acting import in_role, lock, take
 from .admission import admit
-from .corrections import check_correctable, correct, merged_with
+from .corrections import check_correctable, correct
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from careregister.base.refusals import NotAllowed, Unlawful
 from careregister.people.models import LEGAL, PersonName
 
 from .. import policy, states
-from ..drafts import Details, Facts
+from ..drafts import Details, Facts, merged_with
 from ..models import Act, ActWords, Registrant
 from ..replay import Timeline, live_acts, replay
 from .shown import tier_words
@@ -47,7 +47,7 @@ def preview(registrant: Registrant, action: str, details: Details, corrects: Act
     """What the register would say if this step were recorded now. A correction is shown as it would be today."""
     now = clock.now()
     acts = list(registrant.acts.all())
-    details = _merged(details, corrects)
+    details = merged_with(details, corrects) if corrects else details
     starts = details.effective_from or now
     at = max(now, starts)
     draft = Act(
@@ -73,22 +73,6 @@ def preview(registrant: Registrant, action: str, details: Details, corrects: Act
         months = refusal.detail.get("months")
         return Preview(at, before, None, refusal.reason, months if isinstance(months, int) else None)
     return Preview(at=at, before=before, after=_snapshot(after, at, names, {draft.id: details.facts}))
-
-
-def _merged(details: Details, corrects: Act | None) -> Details:
-    if corrects is None:
-        return details
-    words = ActWords.objects.filter(act=corrects).first()
-    facts = Facts(**words.facts) if words and words.facts else None
-    return Details(
-        effective_from=details.effective_from or corrects.effective_from,
-        until=details.until or corrects.until,
-        restriction=corrects.restriction,
-        review_by=details.review_by or corrects.review_by,
-        publish_until=details.publish_until or corrects.publish_until,
-        tier=details.tier or corrects.tier,
-        facts=details.facts or facts,
-    )
 
 
 def _snapshot(

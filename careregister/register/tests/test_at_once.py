@@ -7,7 +7,6 @@ import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import psycopg
@@ -16,35 +15,16 @@ from django.db import connection, transaction
 
 from careregister.base import clock
 from careregister.base.actors import CLOCK, Because
-from careregister.base.refusals import Busy, Refused
+from careregister.base.refusals import Busy
 from careregister.history.models import Entry
 from careregister.register.actions import accept, add_alias, admit, correct, decline, place_hold, propose, release_hold
 from careregister.register.drafts import Authority, Details
 from careregister.register.jobs import verify_spans
 from careregister.register.models import Act, Hold, Registrant, StandingSpan
 from careregister.register.tests import world
+from tests.harness.at_once import at_once
 
 ROUNDS = 40
-
-
-def at_once(*calls) -> list[str]:
-    """Make the calls at one instant, each in a thread; what became of each: `done`, or the reason of its refusal."""
-    gate = Barrier(len(calls))
-
-    def make(call) -> str:
-        try:
-            connection.ensure_connection()
-            gate.wait(timeout=10)
-            call()
-        except Refused as refusal:
-            return refusal.reason
-        else:
-            return "done"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return sorted(pool.map(make, calls))
 
 
 def sound() -> None:

@@ -38,14 +38,21 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Every try at a password passes here, also the one that confirms who you are."""
-        if not guesses.password(credentials.get("email", ""), self.get_client_ip(request)):
+        if not guesses.password(_whom(credentials), self.get_client_ip(request)):
             raise self.validation_error("too_many_login_attempts")
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         account = super().authenticate(request, **credentials)
         if account is not None:
-            guesses.password_was_right(credentials.get("email", ""), self.get_client_ip(request))
+            guesses.password_was_right(_whom(credentials), self.get_client_ip(request))
         return account
+
+    def reauthenticate(self, user: Any, password: str) -> bool:
+        """The library finds whoever has an e-mail address; somebody who signs in by telephone has none."""
+        if user.email or not user.phone:
+            return super().reauthenticate(user, password)
+        account = self.authenticate(self.request, phone=user.phone, password=password)
+        return account is not None and account.pk == user.pk
 
     def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
         # Called by the library when a password was reset by e-mail: whoever reads the mailbox is let in again.
@@ -78,7 +85,20 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(
         self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
     ) -> None:
-        super().send_notification_mail(template_prefix, user, {**(context or {}), "user": user}, email)
+        if email or user.email or not user.phone:
+            super().send_notification_mail(template_prefix, user, {**(context or {}), "user": user}, email)
+        elif template_prefix in words.BY_TEXT:
+            said = words.notice_text(template_prefix)
+            letters.write_ready_made(
+                words.kind(template_prefix),
+                to=user.phone,
+                subject=said,
+                body=said,
+                by=asking.actor(self.request),
+                because=Because("account_mail"),
+                person_id=user.person_id,
+                channel="sms",
+            )
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Into the outbox, in the transaction of its cause if there is one. No page waits for a mail server.
@@ -96,6 +116,11 @@ class AccountAdapter(DefaultAccountAdapter):
             because=Because("account_mail"),
             person_id=user.person_id if user else None,
         )
+
+
+def _whom(credentials: dict[str, Any]) -> str:
+    """What guesses are counted for."""
+    return credentials.get("email") or credentials.get("phone") or ""
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -17,6 +17,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from . import guesses
+from .join_forms import EMAIL, told_address
 
 CODE_WIDGET = {
     "autocomplete": "one-time-code",
@@ -24,6 +25,8 @@ CODE_WIDGET = {
     "spellcheck": "false",
     "class": "govuk-input--width-10",
 }
+
+LOGIN_WIDGET = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false", "inputmode": "email"}
 
 
 class _Plain:
@@ -50,7 +53,6 @@ _EMAIL = _("E-mail address")
 _NEW_PASSWORD = {"password1": _("New password"), "password2": _("New password again")}
 _NEW_HINT = {"password1": _("At least 12 characters. Three or four words that do not belong together are good.")}
 _REQUIRED = {
-    "login": _("Write your e-mail address"),
     "email": _("Write your e-mail address"),
     "password": _("Write your password"),
     "oldpassword": _("Write your present password"),
@@ -61,7 +63,27 @@ _REQUIRED = {
 
 
 class LoginForm(_Plain, account.LoginForm):
-    labels = {"login": _EMAIL, "password": _("Password")}
+    """With an e-mail address or a mobile number: whichever it was, a mistake reads the same."""
+
+    labels = {"login": _("E-mail address or mobile number"), "password": _("Password")}
+    kind = EMAIL
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = forms.CharField(
+            label=self.labels["login"],
+            max_length=254,
+            widget=forms.TextInput(LOGIN_WIDGET),
+            error_messages={"required": _("Write your e-mail address or your mobile number")},
+        )
+        self.order_fields(["login", "password"])
+
+    def clean_login(self) -> str:
+        self.kind, address = told_address(str(self.cleaned_data["login"]))
+        return address
+
+    def user_credentials(self) -> dict[str, Any]:
+        return {self.kind: self.cleaned_data["login"], "password": self.cleaned_data["password"]}
 
 
 class ResetPasswordForm(_Plain, account.ResetPasswordForm):

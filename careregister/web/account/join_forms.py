@@ -29,25 +29,30 @@ class AddressForm(forms.Form):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean_address(self) -> str:
-        typed = str(self.cleaned_data["address"]).strip()
-        if "@" in typed:
-            return self._email(typed)
-        number = phones.tidy(typed)
-        if not number:
-            raise ValidationError(
-                _("Write an e-mail address like name@example.org, or a UK mobile number like 07700 900123")
-            )
-        self.kind = PHONE
-        return number
+        self.kind, address = told_address(str(self.cleaned_data["address"]))
+        return address
 
-    def _email(self, typed: str) -> str:
-        try:
-            validate_email(typed)
-        except ValidationError as error:
-            raise ValidationError(_("Write an e-mail address like name@example.org")) from error
-        name, _at, domain = typed.rpartition("@")
-        self.kind = EMAIL
-        return f"{name}@{domain.lower()}"
+
+def told_address(typed: str) -> tuple[str, str]:
+    """(EMAIL or PHONE, the address as it is kept) of what somebody typed. ValidationError where it is neither."""
+    typed = typed.strip()
+    if "@" in typed:
+        return EMAIL, _email(typed)
+    number = phones.tidy(typed)
+    if not number:
+        raise ValidationError(
+            _("Write an e-mail address like name@example.org, or a UK mobile number like 07700 900123")
+        )
+    return PHONE, number
+
+
+def _email(typed: str) -> str:
+    try:
+        validate_email(typed)
+    except ValidationError as error:
+        raise ValidationError(_("Write an e-mail address like name@example.org")) from error
+    name, _at, domain = typed.rpartition("@")
+    return f"{name}@{domain.lower()}"
 
 
 class CodeForm(forms.Form):

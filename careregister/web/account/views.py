@@ -26,7 +26,7 @@ from . import browsers
 from .applications import tasks
 from .membership import pages as membership
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "careregister.web.account.backends.ByAddressOrNumber"
 
 
 @require_GET

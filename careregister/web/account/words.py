@@ -10,7 +10,7 @@ from careregister.base.body import body
 
 MISTAKES: dict[str, Promise | str] = {
     "account_inactive": later("This account is suspended"),
-    "email_password_mismatch": later("The e-mail address or the password is not right"),
+    "email_password_mismatch": later("The e-mail address or mobile number, or the password, is not right"),
     "enter_current_password": later("That is not your present password"),
     "incorrect_password": later("That is not your password"),
     "incorrect_code": later("That code is not right, or its time is over"),
@@ -197,6 +197,21 @@ def phone_left() -> str:
     us = body()
     words = _("%(body)s: this number no longer signs in to your account. If this was not you, ring %(phone)s at once.")
     return words % {"body": us.short_name, "phone": us.phone}
+
+
+# What whoever signs in by telephone is told of by a text: where others get a letter, and it is about their account.
+BY_TEXT = frozenset(
+    f"account/email/{name}" for name in ("password_changed", "password_set", "password_reset")
+) | frozenset(
+    f"mfa/email/{name}" for name in ("totp_activated", "totp_deactivated", "webauthn_added", "webauthn_removed")
+)
+
+
+def notice_text(prefix: str) -> str:
+    """The same as `mail` for a telephone: one line, no link."""
+    us = body()
+    words = _("%(body)s: %(what)s. If this was not you, ring %(phone)s at once.")
+    return words % {"body": us.short_name, "what": _LETTERS[_plain(prefix)][0], "phone": us.phone}
 
 
 def mail(prefix: str, context: dict[str, Any]) -> tuple[str, str]:

@@ -6,6 +6,7 @@ absent, so they alone are loaded into a lenient copy of the environment.
 
 from collections.abc import Mapping, MutableMapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from django.http import QueryDict
@@ -18,6 +19,7 @@ from jinja2 import (
     BaseLoader,
     ChoiceLoader,
     Environment,
+    FileSystemBytecodeCache,
     PackageLoader,
     PrefixLoader,
     StrictUndefined,
@@ -31,16 +33,22 @@ from . import charts, forms
 
 
 def environment(**options: Any) -> Environment:
-    """Django's Jinja2 backend calls this with its own options; the loader among them finds our templates."""
+    """Django's Jinja2 backend calls this with its own options; the loader among them finds our templates.
+
+    `kept_in`: the folder in which compiled templates wait for the next process.
+    """
     ours = options.pop("loader")
     options["undefined"] = StrictUndefined
     options.pop("autoescape", None)
+    kept = Path(options.pop("kept_in"))
+    kept.mkdir(parents=True, exist_ok=True)
     env = Environment(
         **options,
         autoescape=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=FileSystemBytecodeCache(str(kept)),
         loader=ChoiceLoader([ours, _Lenient({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]),
     )
     env.policies["ext.i18n.trimmed"] = True

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from psycopg.errors import LockNotAvailable
 
+from careregister.base.locks import was_held
 from careregister.base.refusals import Busy, LimitReached, NotAllowed, Refused, Unlawful
 
 from . import asking, reasons, views
@@ -36,7 +35,7 @@ class refusals:  # noqa: N801  (a middleware is named like what it is listed as)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, OperationalError) and isinstance(exception.__cause__, LockNotAvailable):
+        if was_held(exception):
             exception = Busy()
         if not isinstance(exception, Refused):
             return None

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.template.loader import get_template
 from django.utils.translation import ngettext
 
-from . import reasons, samples
+from . import reasons, samples, stale
 
 _LAST_RESORT = (
     "<!DOCTYPE html><html lang=en-gb><meta charset=utf-8><title>Sorry, something went wrong</title>"
@@ -23,6 +23,10 @@ def not_allowed(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """What was written is shown, to be sent again, where it came from a page of ours; else how to go on, in words."""
+    kept = stale.kept(request)
+    if kept is not None:
+        return render(request, "parts/stale.html", {"kept": kept}, status=403)
     words = reasons.words("form_expired")
     return render(request, "parts/refused.html", {"title": words.title, "words": words.more}, status=403)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from careregister.applications import actions, queries, states
-from careregister.applications.form.work import REFERENCES
+from careregister.applications.asked_others import ASKINGS
 from careregister.applications.queries.own import MyApplication
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
@@ -73,21 +73,18 @@ def appeal(request: HttpRequest, by: Actor, mine: MyApplication) -> HttpResponse
 def somebody_else(request: HttpRequest, by: Actor, mine: MyApplication, *, ask_id: UUID) -> HttpResponse:
     """Name another person to ask instead of one who does not answer."""
     ask = _ask(by, mine, ask_id)
-    page = REFERENCES.pages[0]
-    form = PageForm(page, {}, choices=queries.choices_of, data=request.POST or None)
+    asking = ASKINGS[ask.kind]
+    form = PageForm(asking.page, {}, choices=queries.choices_of, data=request.POST or None)
     if request.method == "POST" and "find" in request.POST:
         form.as_typed()
     elif request.method == "POST" and form.is_valid():
         said = form.kept()
-        about = {key: said[key] for key in ("relation", "organisation", "place", "phone")}
         try:
-            checks.ask_somebody_else(
-                ask.id, name=said["name"], email=said["email"], about=about, by=by, because=BECAUSE
-            )
+            actions.ask_somebody_else(mine.id, ask.id, said, by=by, because=BECAUSE)
         except NotAllowed as refusal:
-            form.add_error("email", str(reasons.words(refusal.reason).title))
+            form.add_error(asking.email, str(reasons.words(refusal.reason).title))
         else:
-            messages.success(request, _("We write to %(name)s now.") % {"name": said["name"]})
+            messages.success(request, _("We write to %(name)s now.") % {"name": said[asking.name]})
             return redirect(HOME)
     told = {"mine": mine, "ask": ask, "form": form}
     return render(request, "account/applications/somebody_else.html", told)

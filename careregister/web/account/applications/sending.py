@@ -51,6 +51,23 @@ def sent(request: HttpRequest, by: Actor, mine: MyApplication) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @applicant
+def withdraw_appeal(request: HttpRequest, by: Actor, mine: MyApplication) -> HttpResponse:
+    """Take an appeal back, after asking whether that is meant. Two who decide at the same moment are quicker, or not."""
+    if not mine.may_withdraw_appeal:
+        return redirect(HOME)
+    if request.method == "POST":
+        try:
+            actions.withdraw_appeal(mine.id, by=by, because=BECAUSE)
+        except NotAllowed as refusal:
+            messages.warning(request, str(reasons.words(refusal.reason).title))
+        else:
+            messages.success(request, _("You withdrew your appeal."))
+        return redirect(HOME)
+    return render(request, "account/applications/withdraw_appeal.html", {"mine": mine})
+
+
+@require_http_methods(["GET", "POST"])
+@applicant
 def withdraw(request: HttpRequest, by: Actor, mine: MyApplication) -> HttpResponse:
     """Take the application back, after asking whether that is meant."""
     if not mine.may_withdraw:

@@ -26,7 +26,7 @@ from .door import HOME
 
 BECAUSE = Because("own_wish")
 OWN_NAMES = {"identity": _("Who you are"), "employment": _("Where you worked")}
-_AGAIN = (states.WITHDRAWN, states.REFUSED, states.APPEAL_DISMISSED)
+_AGAIN = (states.WITHDRAWN, *states.REFUSAL_STANDS)
 
 
 @require_GET

@@ -13,6 +13,7 @@ urlpatterns = [
     path("question/", after.question, name="account_application_question"),
     path("reply/", after.reply, name="account_application_reply"),
     path("appeal/", after.appeal, name="account_application_appeal"),
+    path("appeal/withdraw/", sending.withdraw_appeal, name="account_application_withdraw_appeal"),
     path("prove/", identity.prove, name="account_application_prove"),
     path("prove/back/", identity.back, name="account_application_prove_back"),
     path("prove/ways/", identity.ways, name="account_application_prove_ways"),

@@ -1,21 +1,23 @@
 """A process of its own that guesses with many threads at once, and says how many guesses were looked at.
 
-python -m careregister.web.account.tests.guess ROUNDS THREADS EMAIL...          passwords
-python -m careregister.web.account.tests.guess ROUNDS THREADS code:ID           the code that was sent
+python -m careregister.web.account.tests.guess ROUNDS THREADS WHOSE...
+
+WHOSE is one round of attacks, from an address of its own: e-mail addresses with commas between, whose passwords are
+guessed, or `code:ID`, the code that was sent. One line for each: how many were looked at, and the answers' statuses.
 """
 
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from itertools import cycle, islice
+from itertools import cycle, islice, repeat
 
 import django
 
 NOON = datetime(2026, 6, 10, 11, 7, tzinfo=UTC)  # well inside one window of fifteen minutes
 
 
-def main(rounds: int, threads: int, emails: list[str]) -> None:
+def main(rounds: int, threads: int, attacks: list[str]) -> None:
     django.setup()
     from allauth.account.auth_backends import AuthenticationBackend
     from django.db import connection
@@ -41,8 +43,8 @@ def main(rounds: int, threads: int, emails: list[str]) -> None:
     AuthenticationBackend.authenticate = watched  # the library's, to see what reaches it
     together = threading.Barrier(threads)
 
-    def guess(email: str) -> int:
-        client = Client()
+    def guess(email: str, from_address: str) -> int:
+        client = Client(REMOTE_ADDR=from_address)
         if email.startswith("code:"):
             session = client.session
             session["code_sent"] = {"id": email[5:], "kind": "email", "shown": "", "opens": False, "next": ""}
@@ -56,8 +58,11 @@ def main(rounds: int, threads: int, emails: list[str]) -> None:
         return status
 
     with clock.at(NOON), ThreadPoolExecutor(threads) as pool:
-        statuses = list(pool.map(guess, islice(cycle(emails), rounds * threads)))
-    sys.stdout.write(" ".join(map(str, [len(looked_at), *sorted(set(statuses))])) + "\n")
+        for number, whose in enumerate(attacks, start=1):
+            looked_at.clear()
+            emails = islice(cycle(whose.split(",")), rounds * threads)
+            statuses = list(pool.map(guess, emails, repeat(f"203.0.113.{number}")))
+            sys.stdout.write(" ".join(map(str, [len(looked_at), *sorted(set(statuses))])) + "\n")
 
 
 if __name__ == "__main__":

@@ -31,5 +31,10 @@ WORDS = {
         _("Look for brackets that are not closed, and for anything but a name between them."),
     ),
     "text_unknown_placeholder": Said(_("This letter has no such placeholder"), AGAIN),
+    "sms_too_long": Said(_("A text message is one line"), _("It has at most 200 characters.")),
+    "sms_link": Said(
+        _("A text message holds no link"), _("People are taught not to open those: let them sign in by themselves.")
+    ),
+    "sms_placeholder": Said(_("Nothing private, no code and no link stands in a text message. Take out"), AGAIN),
     "text_lost_placeholder": Said(_("Every placeholder has to stay. Missing"), AGAIN),
 }

@@ -12,7 +12,7 @@ from careregister.web.staff.register.drawing import ROW, Bar, Drawn, Mark
 from . import words
 
 _CARE, _OTHER, _GAP, _OPEN_GAP = 1, 3, 5, 2
-_MOST_YEARS = 6
+_MOST_YEARS = 4  # their labels keep apart on a phone
 
 
 @dataclass(frozen=True, slots=True)

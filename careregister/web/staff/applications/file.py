@@ -25,6 +25,7 @@ from careregister.history.sentences import sentence
 from careregister.letters import policy as letters
 from careregister.people import queries as people
 from careregister.people.roles import ROLES
+from careregister.register import queries as register
 from careregister.training import queries as training
 from careregister.web.parts.jinja import moment_words
 from careregister.web.staff.door import actor_of, staff_page
@@ -82,6 +83,7 @@ def whole(request: HttpRequest, reference: str) -> HttpResponse:
         rules=rules_of(reference),
         told=story(file),
         profile=_profile(file),
+        number=register.number_of(file.person_id) if file.state == states.ADMITTED else "",
         # Who said that they know the person is not led to what was written to them.
         letters_of=file.person_id if by.roles & letters.READERS and file.interest != "conflict" else None,
     )

@@ -58,7 +58,7 @@ def may_not_work_on(by: Actor, reference: str) -> str:
 def closed(request: HttpRequest, file: WholeApplication, reason: str) -> HttpResponse:
     """The page that says why not, and where to go from here."""
     said = words_for(reason)
-    told = {"file": file, "title": said.title, "more": said.more}
+    told = {"file": file, "title": said.title, "more": said.more, "reason": reason}
     response = page(request, "closed.html", status=403, **told)
     response["X-Refused"] = reason
     return response

@@ -1,6 +1,7 @@
 """What each step asks. `seen` is how often the file had changed when the page was made."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,8 +14,9 @@ from careregister.base import body, clock
 from careregister.base.actors import Because
 from careregister.people import queries as people
 from careregister.web.parts.fields import DateField
+from careregister.web.parts.jinja import date_words
 
-from .file import SECTIONS_OF
+from .proposing import wrong_parts
 from .words import SECTION_TITLES
 
 _ROWS = {"rows": 6}
@@ -63,6 +65,13 @@ class StepForm(forms.Form):
     def for_letter(self) -> dict[str, Any]:
         """What the letter that goes out is made of."""
         return {"words": self.cleaned_data["words"].strip()}
+
+    def told_beside(self, letter: str) -> list[tuple[str, str]]:
+        """(question, answer) of what was filled in and does not stand in the letter."""
+        told = [(bound.label, _read(bound, self.cleaned_data[bound.name])) for bound in self.visible_fields()]
+        return [
+            (str(label), "; ".join(read)) for label, read in told if read and not all(one in letter for one in read)
+        ]
 
 
 class NothingAsked(StepForm):
@@ -161,6 +170,12 @@ class RecommendForm(ReasonsForm):
     def for_letter(self) -> dict[str, Any]:
         return {**super().for_letter(), "outcome": self.cleaned_data["outcome"]}
 
+    def told_beside(self, letter: str) -> list[tuple[str, str]]:
+        admits = self.cleaned_data["outcome"] in (states.ADMIT, states.ALLOW)
+        for name in ("reasons",) if admits else ("tier", "equivalence"):
+            self.cleaned_data[name] = ""  # what the action is not handed is not shown either
+        return super().told_beside(letter)
+
 
 class AppealForm(RecommendForm):
     outcomes = (states.ALLOW, states.DISMISS)
@@ -198,9 +213,21 @@ FORMS: Mapping[str, type[StepForm]] = {
 def beginning(action: str, file: WholeApplication, about: str) -> dict[str, Any]:
     """What stands in a form when it is opened; `about`: the check it was opened from."""
     first: dict[str, Any] = {"seen": file.steps_taken}
-    if action == "ask" and about in SECTIONS_OF:
-        first["sections"] = [code for code in SECTIONS_OF[about] if code not in ("about_you", "photo", "code")]
+    if action == "ask":
+        first["sections"] = wrong_parts(file, about)
     return first
+
+
+def _read(bound: forms.BoundField, said: Any) -> list[str]:
+    """An answer as it is read: each choice by its words."""
+    if not said:
+        return []
+    if isinstance(said, date):
+        return [date_words(said)]
+    if said is True:
+        return [_("Yes")]
+    known = {str(code): str(words) for code, words in getattr(bound.field, "choices", ())}
+    return [known.get(one, one) for one in ([said] if isinstance(said, str) else said)]
 
 
 def _colleagues(file: WholeApplication) -> list[tuple[str, str]]:

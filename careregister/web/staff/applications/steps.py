@@ -107,7 +107,7 @@ def _looking_over(request: HttpRequest, file: WholeApplication, action: str, for
         kept=kept,
         similar=_similar(request, file, form) if action in _DECIDING else None,
         later=action in ("recommend", "recommend_on_appeal"),
-        written=form.cleaned_data["words"],
+        beside=form.told_beside(f"{letter.subject}\n{letter.body}" if letter else ""),
     )
 
 

@@ -161,6 +161,12 @@ def gap(what: str) -> str:
     }.get(what, what)
 
 
+def level(code: str) -> str:
+    """How sure a profile of GPG 45 is."""
+    known = {"low": _("low"), "medium": _("medium"), "high": _("high"), "very_high": _("very high")}
+    return known.get(code, code)
+
+
 def for_templates() -> dict[str, Any]:
     """What the templates of this room call."""
     return {
@@ -177,4 +183,5 @@ def for_templates() -> dict[str, Any]:
         "rule_value": rule_value,
         "rule_since": rule_since,
         "gap": gap,
+        "level": level,
     }

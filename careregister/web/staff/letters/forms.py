@@ -36,6 +36,15 @@ class TextForm(forms.Form):
         widget=forms.Textarea(attrs={**_WIDE, "rows": 18}),
         error_messages={"required": _("Write the letter")},
     )
+    sms = forms.CharField(
+        label=_("Text message"),
+        help_text=_(
+            "For people without an e-mail address: one line, no link. Left empty, it is the subject and “Sign in to read it”."
+        ),
+        max_length=texts.LONGEST_SUBJECT,
+        required=False,
+        widget=forms.TextInput(attrs=_WIDE),
+    )
     note = forms.CharField(
         label=_("What did you change, and why?"),
         help_text=_("Colleagues read this in the list of versions."),

@@ -33,7 +33,12 @@ def texts(request: HttpRequest) -> HttpResponse:
 @staff_page(*EDITORS)
 def text(request: HttpRequest, kind: str) -> HttpResponse:
     found = _wording(request, kind)
-    told = {"wording": found, "shown": _preview(request, found, found.newest.subject, found.newest.body)}
+    now = found.newest
+    told = {
+        "wording": found,
+        "shown": _preview(request, found, now.subject, now.body),
+        "message": _preview_sms(request, found, now.subject, now.sms),
+    }
     return render(request, "staff/letters/text.html", told)
 
 
@@ -44,7 +49,7 @@ def edit(request: HttpRequest, kind: str) -> HttpResponse:
     found = _wording(request, kind)
     now = found.newest
     if request.method != "POST":
-        form = TextForm(initial={"subject": now.subject, "body": now.body, "seen": now.number})
+        form = TextForm(initial={"subject": now.subject, "body": now.body, "sms": now.sms, "seen": now.number})
         return _page(request, found, form)
     form = TextForm(as_sent(request))
     note = form.fields["note"]
@@ -56,12 +61,15 @@ def edit(request: HttpRequest, kind: str) -> HttpResponse:
     said = form.cleaned_data
     try:
         shown = wordings.preview(kind, said["subject"], said["body"], by=actor_of(request))
+        message = wordings.preview_sms(kind, said["subject"], said["sms"], by=actor_of(request))
         if "look" in request.POST:
-            return _page(request, found, form, shown=shown, changed=_changes(now, said["subject"], said["body"]))
+            changed = _changes(now, said["subject"], said["body"], said["sms"])
+            return _page(request, found, form, shown=shown, message=message, changed=changed)
         number = actions.change_text(
             kind,
             subject=said["subject"],
             body=said["body"],
+            sms=said["sms"],
             seen=said["seen"],
             by=actor_of(request),
             because=Because("text_changed", said["note"]),
@@ -100,14 +108,14 @@ def version(request: HttpRequest, kind: str, number: int) -> HttpResponse:
         "wording": found,
         "version": chosen,
         "before": before,
-        "changed": _changes(before, chosen.subject, chosen.body) if before else None,
+        "changed": _changes(before, chosen.subject, chosen.body, chosen.sms) if before else None,
         "form": form,
     }
     return render(request, "staff/letters/version.html", told, status=400 if form.errors else 200)
 
 
 def _page(request: HttpRequest, found: Wording, form: TextForm, status: int = 200, **told: Any) -> HttpResponse:
-    told = {"wording": found, "form": form, "shown": None, "changed": None, **told}
+    told = {"wording": found, "form": form, "shown": None, "message": None, "changed": None, **told}
     return render(request, "staff/letters/edit.html", told, status=status)
 
 
@@ -126,15 +134,24 @@ def _preview(request: HttpRequest, found: Wording, subject: str, body: str) -> A
         return None
 
 
-def _changes(before: Version, subject: str, body: str) -> dict[str, Any]:
+def _preview_sms(request: HttpRequest, found: Wording, subject: str, sms: str) -> Any:
+    try:
+        return wordings.preview_sms(found.kind, subject, sms, by=actor_of(request))
+    except NotAllowed:
+        return None
+
+
+def _changes(before: Version, subject: str, body: str, sms: str) -> dict[str, Any]:
     return {
         "subject": wordings.compared(before.subject, subject.strip()),
         "body": wordings.compared(before.body, body.strip()),
-        "any": (before.subject, before.body) != (subject.strip(), body.strip()),
+        "sms": wordings.compared(before.sms, sms.strip()),
+        "any": (before.subject, before.body, before.sms) != (subject.strip(), body.strip(), sms.strip()),
     }
 
 
 _FIELDS = {"words_missing": "note", "unchanged": "body", "changed_meanwhile": None}
+_FIELDS |= dict.fromkeys(("sms_too_long", "sms_link", "sms_placeholder"), "sms")
 
 
 def _say(form: Any, refusal: NotAllowed, field: str = "body") -> None:

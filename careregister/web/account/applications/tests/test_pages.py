@@ -223,6 +223,7 @@ def test_every_state_has_its_page(state):
         page = browser.get("/account/application/")
         assert page.status_code == 200
         assert str(mine_of(by.person_id).reference) in page.content.decode()
+        assert browser.get("/account/").status_code == 200
         for where in ("check", "sent", "withdraw", "question", "reply", "appeal", "about_you", "references"):
             assert browser.get(f"/account/application/{where}/").status_code in (200, 302), where
     assert application_id

@@ -76,3 +76,18 @@ def test_the_words_of_a_letter_are_shown_and_never_run():
         shown = text(client.get(page))
         assert "<script>x" not in shown
         assert "<b>why" not in shown
+
+
+def test_a_text_message_is_looked_at_with_its_length_saved_and_read_in_its_version():
+    client = staff_client("editor")
+    refused = client.post(f"{KIND}edit/", {**GOOD, "sms": "See https://<kept>"})
+    assert refused.status_code == 400
+    assert "A text message holds no link" in text(refused)
+    assert "&lt;kept&gt;" in text(refused)
+    line = "{{ device }} signed in at {{ time }}."
+    page = text(client.post(f"{KIND}edit/", {**GOOD, "sms": line, "look": "yes"}))
+    assert "Firefox on Android signed in at 14:05." in page
+    assert "costs 1 text" in page
+    assert client.post(f"{KIND}edit/", {**GOOD, "sms": line}).status_code == 302
+    assert "Firefox on Android signed in at 14:05." in text(client.get(KIND))
+    assert "{{ device }} signed in at {{ time }}." in text(client.get(f"{KIND}1/"))
