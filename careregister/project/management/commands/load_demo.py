@@ -12,6 +12,7 @@ from careregister.base.progress import Progress
 from careregister.organisations import seeds as organisations
 from careregister.people import seeds as people
 from careregister.register import seeds as register
+from careregister.training import seeds as training
 
 
 class Command(BaseCommand):
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             if not registrants:
                 progress.step(register.SIZE)
             files = applications.load()
+            training.load()
         counts = {"staff": staff, "homes": homes, "registrants": registrants, "files": files}
         self.stdout.write(
             _(
