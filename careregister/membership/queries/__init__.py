@@ -9,6 +9,7 @@ from .employers import (
     employer_money,
     worker_invitation_by_token,
     worker_invitations_of,
+    workers_named,
 )
 from .figures import Arrear, Churn, Forecast, arrears, by_plan, churn, forecast, to_refund
 from .own import Mine, PlanFacts, WaiverFacts, derive_state, is_member, mine, plans, subscription_of
@@ -42,4 +43,5 @@ __all__ = [
     "waiver_queue",
     "worker_invitation_by_token",
     "worker_invitations_of",
+    "workers_named",
 ]

@@ -104,6 +104,18 @@ def worker_invitation_by_token(token: str) -> WorkerInvitationShown | None:
     return WorkerInvitationShown(row.employer_id, row.employer.name, row.ends_at) if row else None
 
 
+def workers_named(employer_id: UUID, asker: Actor) -> dict[UUID, str]:
+    """Subscription to name, of everybody who ever accepted that the employer pays: its invoices name whom they are for.
+
+    NotAllowed not_of_the_employer.
+    """
+    organisations.may_read(asker, employer_id, MAY_PAY)
+    accepted = WorkerInvitation.objects.filter(employer=employer_id, state=states.ACCEPTED)
+    whose = dict(accepted.values_list("subscription", "subscription__person"))
+    names = people.names_of(set(whose.values()))
+    return {subscription: names.get(person, "") for subscription, person in whose.items()}
+
+
 def employer_money(employer_id: UUID, asker: Actor) -> EmployerMoney:
     """What the list costs, and what is open. NotAllowed not_of_the_employer."""
     organisations.may_read(asker, employer_id, MAY_PAY)

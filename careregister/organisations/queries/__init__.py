@@ -2,11 +2,14 @@
 
 from .directory import (
     Place,
+    Provider,
     count_listed,
     is_a_places_domain,
     local_authorities,
     newest_edition,
     place,
+    provider,
+    providers,
     search,
 )
 from .employers import (
@@ -31,6 +34,7 @@ __all__ = [
     "InvitationFacts",
     "InvitationShown",
     "Place",
+    "Provider",
     "UserFacts",
     "accounts_that_pay",
     "count_listed",
@@ -43,6 +47,8 @@ __all__ = [
     "names_of",
     "newest_edition",
     "place",
+    "provider",
+    "providers",
     "role_choices",
     "roles_of",
     "search",
