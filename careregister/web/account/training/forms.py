@@ -43,7 +43,11 @@ class LearntField(DateField):
 class LogForm(forms.Form):
     """One thing learnt. Hidden: the `ticket` of the page (sent twice, kept once), the version and the plan it is about."""
 
-    what = long_words(gettext_lazy("What did you learn?"), 3)
+    what = long_words(
+        gettext_lazy("What did you learn?"),
+        3,
+        help_text=gettext_lazy("Type, speak or paste it: as short or as long as you like."),
+    )
     changed = long_words(
         gettext_lazy("What do you do differently now?"),
         3,

@@ -51,11 +51,18 @@ def course_kind(state: str) -> str:
 
 def in_short(mine: queries.CpdMine) -> str:
     """Where somebody stands, in one sentence."""
-    left = [f"{one.words}: {amount(one, one.left)}" for one in mine.requirements if not one.met]
+    left = [_left(one) for one in mine.requirements if not one.met]
     courses = sum(not one.met for one in mine.topics)
     if courses:
-        left.append(
-            ngettext("%(count)s course to do or refresh", "%(count)s courses to do or refresh", courses)
-            % {"count": courses}
-        )
+        words = ngettext("%(count)s course to do or refresh", "%(count)s courses to do or refresh", courses)
+        left.append(words % {"count": courses})
     return _("Still to do: %(list)s.") % {"list": "; ".join(left)} if left else _("You have done all that is asked.")
+
+
+def _left(one: queries.Requirement) -> str:
+    if one.code == "reflections":
+        said = ngettext("say once what it changed", "say %(count)s times what it changed", one.left)
+        return said % {"count": one.left}
+    with_others = one.code == "with_others_minutes"
+    said = _("%(length)s with other people") if with_others else _("%(length)s of learning")
+    return said % {"length": length(one.left)}
