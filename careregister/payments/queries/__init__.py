@@ -1,22 +1,18 @@
 """What others read of money: plain values, integer pence."""
 
+from .costs import Cost, Month, costs_of_month
 from .figures import (
     Age,
-    Cost,
     DifferenceShown,
-    Month,
     Owing,
     PayerShown,
     Reconciled,
-    RefundShown,
     arrears,
     arrears_by_age,
     balances,
-    costs_of_month,
     overpaid,
     payer,
     reconciliations,
-    refunds,
     unexplained,
 )
 from .own import (
@@ -24,9 +20,6 @@ from .own import (
     InvoiceShown,
     LineShown,
     MethodShown,
-    Moved,
-    Receipt,
-    Statement,
     attempt,
     attempts_of,
     invoice,
@@ -38,11 +31,11 @@ from .own import (
     payer_of_organisation,
     payer_of_person,
     provider_cost,
-    receipt,
     shown_number,
-    statement,
     tax,
 )
+from .papers import Moved, Receipt, Statement, receipt, statement
+from .refunds import RefundShown, refunds
 
 __all__ = [
     "Age",
