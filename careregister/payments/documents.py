@@ -15,7 +15,7 @@ from fpdf.prefs import ViewerPreferences
 from careregister.base import body, clock
 from careregister.base.money import pounds
 
-from .queries import LineShown, Receipt, Statement, tax
+from .queries import InvoiceShown, LineShown, Receipt, Statement, tax
 from .states import BACS_DEBIT
 
 FACE = Path(__file__).parent / "face"
@@ -54,6 +54,23 @@ def receipt(of: Receipt, *, name: str, describe: WordsOf = words_of) -> bytes:
     return page.made()
 
 
+def invoice(of: InvoiceShown, *, name: str, describe: WordsOf = words_of) -> bytes:
+    """One invoice to `name`, a row for each line. What is open on it is as it stands today."""
+    page = _Page(_("Invoice %(number)s") % {"number": of.number})
+    made = clock.london_day(of.issued_at)
+    page.facts(
+        (_("To"), name), (_("Invoice"), of.number), (_("Made on"), _day(made)), (_("Due on"), _day(of.due_on))
+    )  # fmt: skip
+    page.heading(_("What for"))
+    for line in of.lines:
+        period = _("%(since)s to %(until)s") % _period(line.since, line.until)
+        page.row(f"{describe(line)}, {period}", pounds(line.pence))
+    page.row(_("Together"), pounds(of.pence), strong=True)
+    page.row(_("Open today"), pounds(of.open_pence), strong=True)
+    page.paragraphs(_vat_words(made))
+    return page.made()
+
+
 def statement(of: Statement, *, name: str) -> bytes:
     """What was paid in a tax year, for `name`. Tax relief is spoken of as in `receipt`."""
     years = {"first": of.year, "second": of.year + 1}
@@ -70,13 +87,16 @@ def statement(of: Statement, *, name: str) -> bytes:
     return page.made()
 
 
+def _vat_words(on: date) -> list[str]:
+    said = tax(on)
+    if said["vat"] == "not registered":
+        return [_("%(body)s is not registered for VAT. No VAT is charged.") % {"body": body.body().name}]
+    return [_("VAT: %(vat)s, %(percent)s%%.") % {"vat": said["vat"], "percent": said["vat_percent"]}]
+
+
 def _tax_words(on: date) -> list[str]:
     said, who = tax(on), body.body().name
-    words = []
-    if said["vat"] == "not registered":
-        words.append(_("%(body)s is not registered for VAT. No VAT is charged.") % {"body": who})
-    else:
-        words.append(_("VAT: %(vat)s, %(percent)s%%.") % {"vat": said["vat"], "percent": said["vat_percent"]})
+    words = _vat_words(on)
     if said["list_3"]:
         words.append(
             _(

@@ -16,6 +16,7 @@ from .figures import (
     unexplained,
 )
 from .own import (
+    TAX_YEAR_BEGINS,
     AttemptShown,
     InvoiceShown,
     LineShown,
@@ -38,6 +39,7 @@ from .papers import Moved, Receipt, Statement, receipt, statement
 from .refunds import RefundShown, refunds
 
 __all__ = [
+    "TAX_YEAR_BEGINS",
     "Age",
     "AttemptShown",
     "Cost",

@@ -12,6 +12,7 @@ from ..models import Attempt, AttemptInvoice, Invoice, Line, Method, Payer
 from ..states import OPEN, PENDING, READY, SUCCEEDED
 
 GIVEN_BACK = (PENDING, SUCCEEDED)
+TAX_YEAR_BEGINS = (4, 6)  # 6 April
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,16 @@ from careregister.base import clock
 
 from ..models import Attempt, Line, Refund
 from ..states import RETURNED, SUCCEEDED
-from .own import GIVEN_BACK, LineShown, attempt_rows, given_back, line_shown, receipt_number, shown_number
-
-TAX_YEAR_BEGINS = (4, 6)  # 6 April
+from .own import (
+    GIVEN_BACK,
+    TAX_YEAR_BEGINS,
+    LineShown,
+    attempt_rows,
+    given_back,
+    line_shown,
+    receipt_number,
+    shown_number,
+)
 
 
 @dataclass(frozen=True, slots=True)
