@@ -178,8 +178,8 @@ def topic_choices(none: str = "") -> list[tuple[str, str]]:
 def minutes_in(text: str) -> int | None:
     """Minutes of a time as people write it: `45`, `1h20`, `1:20`, `1.5 hours`, `an hour and a half`. None: not a time."""
     said = " ".join(text.lower().replace(",", ".").split())
-    said = re.sub(r"\b(an?|one)\b(?= (hour|hr))", "1", said).replace("half an hour", "30 min").replace("half a 1", "30")
-    said = re.sub(r"\bhalf an? hour\b|\bhalf hour\b", "30 min", said)
+    said = re.sub(r"^half (an? )?hour$", "30 min", said)
+    said = re.sub(r"\b(an?|one)\b(?= (hour|hr))", "1", said)
     said = re.sub(r"(\d+) (hours?|hrs?) and a half", r"\1.5 hours", said)
     clocked = re.fullmatch(r"(\d{1,2}):([0-5]\d)(?: ?h(?:ours?)?)?", said)
     if clocked:
