@@ -27,5 +27,4 @@ EVENTS = {
     "membership.employer_declined": _("An offer to pay for a worker was declined"),
     "membership.cover_ended": _("An employer stopped paying for a worker"),
     "membership.seals_rotated": _("What is sealed about memberships was sealed again with another key"),
-    "membership.seeded": _("Memberships of the demonstration were laid out"),
 }
