@@ -4,6 +4,7 @@ from .dues import raise_dues
 from .ending import cancel, change_mind, end_now, keep
 from .hearing import method_ended, payment_failed, refresh_many
 from .joining import change_plan, join
+from .looking import look, look_at_employer, take_list
 from .pausing import pause, resume
 from .reminding import remind
 from .tending import end_due, expire_worker_invitations
@@ -36,6 +37,8 @@ __all__ = [
     "invite_worker",
     "join",
     "keep",
+    "look",
+    "look_at_employer",
     "method_ended",
     "pause",
     "payment_failed",
@@ -43,6 +46,7 @@ __all__ = [
     "refresh_many",
     "remind",
     "resume",
+    "take_list",
     "withdraw_waiver",
     "withdraw_worker_invitation",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from uuid import UUID, uuid5
 
 from allauth.account.models import EmailAddress
@@ -144,7 +145,7 @@ def _payments(stories: list[Story], rows: list[Subscription]) -> Iterator[past.P
                 at=_at(begin, one.turn),
                 failed=failed,
                 retry_on=one.today + timedelta(days=2 + one.turn % 9) if failed else None,
-                fee_pence=payments.provider_cost(one.plan.pence, kind, begin),
+                fee_pence=_cost(one.plan.pence, kind, one.today),
                 reference=row.pk,
                 code=one.plan.code,
                 pence=one.plan.pence,
@@ -283,10 +284,17 @@ def _account(account_id: UUID, person_id: UUID, email: str, at: datetime) -> Non
     EmailAddress.objects.create(user=account, email=email, verified=True, primary=True)
 
 
+@cache
+def _cost(pence: int, kind: str, day: date) -> int:
+    return payments.provider_cost(pence, kind, day)
+
+
+@cache
 def _payer_id(whose: UUID) -> UUID:
     return uuid5(DEMO, f"payer:{whose}")
 
 
+@cache
 def _method_id(whose: UUID | None) -> UUID:
     return uuid5(DEMO, f"method:{whose}")
 

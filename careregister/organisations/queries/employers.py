@@ -126,6 +126,13 @@ def to_confirm(asker: Actor) -> tuple[EmployerFacts, ...]:
     return tuple(_facts(row) for row in Employer.objects.filter(state=states.NEW).order_by("opened_at", "id"))
 
 
+def list_employers(asker: Actor, *, text: str = "", most: int = 200) -> tuple[EmployerFacts, ...]:
+    """Every employer by name, or those whose name holds `text`; the closed last. NotAllowed wrong_role."""
+    policy.may_list(asker)
+    rows = Employer.objects.filter(name__icontains=text.strip()) if text.strip() else Employer.objects.all()
+    return tuple(_facts(row) for row in rows.order_by("closed_at", "name", "id")[:most])
+
+
 def accounts_that_pay(employer_id: UUID) -> tuple[tuple[UUID, UUID | None], ...]:
     """(account, person) of everybody who may spend the employer's money: whom letters about it go to."""
     held = EmployerUser.objects.filter(employer=employer_id, until=None, roles__overlap=sorted(MAY_PAY))
