@@ -159,13 +159,12 @@ class _Page(FPDF):
         """One line with its amount at the right, read as one."""
         self.set_font("base", "B" if strong else "", BODY)
         width = self.epw - AMOUNT
-        lines = self.multi_cell(width, LINE, words, dry_run=True, output="LINES", align="L")
-        self._room_for(LINE * len(lines))
+        height = self._room_for(width, LINE, words)
         with self._tagged("/P"):
             top = self.get_y()
             self.multi_cell(width, LINE, words, align="L", new_x=XPos.RIGHT, new_y=YPos.TOP)
             self.cell(AMOUNT, LINE, amount, align="R")
-            self.set_xy(MARGIN, top + LINE * len(lines))
+            self.set_xy(MARGIN, top + height)
 
     def paragraphs(self, several: list[str]) -> None:
         self.ln(LINE / 2)
@@ -177,14 +176,17 @@ class _Page(FPDF):
 
     def _say(self, tag: str, words: str, *, size: int, style: str = "", height: float = LINE) -> None:
         self.set_font("base", style, size)
-        lines = self.multi_cell(0, height, words, dry_run=True, output="LINES", align="L")
-        self._room_for(height * len(lines))
+        self._room_for(0, height, words)
         with self._tagged(tag):
             self.multi_cell(0, height, words, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
-    def _room_for(self, height: float) -> None:
+    def _room_for(self, width: float, line: float, words: str) -> float:
+        """How high the words are going to stand, on a new sheet where this one has no room for them."""
+        height = self.multi_cell(width, line, words, dry_run=True, output="HEIGHT", align="L")
+        assert isinstance(height, float)
         if self.get_y() + height > self.h - MARGIN:
             self.add_page()
+        return height
 
     @contextmanager
     def _tagged(self, tag: str) -> Iterator[None]:

@@ -10,6 +10,7 @@ import pytest
 from careregister.base import body, clock
 from careregister.base.actors import CLOCK
 from careregister.payments import actions, documents, queries
+from careregister.payments.models import Attempt
 from careregister.payments.tests import world
 from careregister.payments.tests.world import BECAUSE, WORDS
 
@@ -29,7 +30,8 @@ def text_of(pdf: bytes) -> str:
         for page in opened.pages:
             maps = {name: _letters(font) for name, font in page.Resources.Font.items()}
             font = {}
-            for operands, operator in pikepdf.parse_content_stream(page):
+            for instruction in pikepdf.parse_content_stream(page):
+                operands, operator = instruction.operands, instruction.operator
                 if str(operator) == "Tf":
                     font = maps[str(operands[0])]
                 elif str(operator) == "BDC":
@@ -63,7 +65,7 @@ def test_a_receipt_is_of_ones_own_payment_that_was_received(cards):
     other, _ = world.payer()
     assert queries.receipt(attempt_id, other) is None
     _, _, _, failed = world.paying(cards, cards.CHARGE_FAILS)
-    assert queries.receipt(failed, queries.attempt(failed).payer_id) is None
+    assert queries.receipt(failed, Attempt.objects.get(pk=failed).payer_id) is None
     receipt = queries.receipt(attempt_id, payer_id)
     assert receipt is not None
     assert (receipt.pence, receipt.last4, len(receipt.lines)) == (300, "4242", 1)

@@ -86,7 +86,7 @@ def _payers(cards: Cards) -> dict[UUID, UUID]:
     return owing
 
 
-def _asked(cards: Cards, owing: dict[UUID, UUID], officer: UUID, chance: random.Random) -> list[str]:
+def _asked(cards: Cards, owing: dict[UUID, UUID], officer: UUID | None, chance: random.Random) -> list[str]:
     """What people and the provider ask of the server in this round."""
     lines = [f"event {base64.b64encode(said.payload).decode()} {said.signature}" for said in cards.news()]
     open_ones = Invoice.objects.filter(state="open").exclude(parts__under_way=True).values_list("pk", flat=True)
