@@ -10,9 +10,9 @@ from careregister.register.seeds.cast import Cast
 
 from ..models import Draw, Learning
 from .audits import tell_audits
-from .people import KNOWN, keep_logs
+from .people import KNOWN, keep_logs, person_of
 
-__all__ = ["KNOWN", "load"]
+__all__ = ["KNOWN", "load", "person_of"]
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
@@ -72,7 +73,7 @@ def owner(person_id: UUID) -> Actor:
     return Actor(kind=Kind.PERSON, person_id=person_id, account_id=account.pk)
 
 
-def at(days_ago: float) -> object:
+def at(days_ago: float) -> AbstractContextManager[None]:
     """Stand in the morning of so many days ago."""
     day = clock.today() - timedelta(days=days_ago)
     return clock.at(min(datetime.combine(day, time(9, 30), tzinfo=UTC), clock.now()))

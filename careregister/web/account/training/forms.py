@@ -86,13 +86,11 @@ class LogForm(forms.Form):
     plan = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        first: dict[str, Any] = {"ticket": uuid4(), "learnt_on": clock.today(), **(kwargs.pop("initial", None) or {})}
-        super().__init__(*args, initial=first, **kwargs)
+        kwargs["initial"] = {"ticket": uuid4(), "learnt_on": clock.today(), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
         self.fields["learnt_on"].latest = clock.today()  # type: ignore[attr-defined]
-        self.fields["length"].choices = [
-            *((str(one), words.length(one)) for one in _QUICK),
-            (OTHER_TIME, _("Another time")),
-        ]  # type: ignore[attr-defined]
+        quick = [*((str(one), words.length(one)) for one in _QUICK), (OTHER_TIME, _("Another time"))]
+        self.fields["length"].choices = quick  # type: ignore[attr-defined]
         self.fields["with_whom"].choices = queries.with_whom_choices()  # type: ignore[attr-defined]
         self.fields["topic"].choices = topic_choices()  # type: ignore[attr-defined]
 

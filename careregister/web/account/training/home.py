@@ -2,6 +2,7 @@
 
 import csv
 from io import StringIO
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +24,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 @learner
 def home(request: HttpRequest, by: Actor) -> HttpResponse:
     person, today = _person(by), clock.today()
-    told = {
+    told: dict[str, Any] = {
         "mine": queries.cpd_mine(person, today),
         "log": queries.my_log(person, by, most=LATEST),
         "how_many": queries.how_many(person, by),
@@ -41,7 +42,12 @@ def whole_log(request: HttpRequest, by: Actor) -> HttpResponse:
     person = _person(by)
     removed = queries.my_removed(person, by)
     just = next((one for one in removed if str(one.id) == request.GET.get("removed", "")), None)
-    told = {"log": queries.my_log(person, by), "removed": removed, "just": just, "days": queries.keep_removed_days()}
+    told: dict[str, Any] = {
+        "log": queries.my_log(person, by),
+        "removed": removed,
+        "just": just,
+        "days": queries.keep_removed_days(),
+    }
     return page(request, "log.html", by, **told)
 
 

@@ -119,8 +119,9 @@ def _of_row(row: queries.LearningFacts) -> dict[str, Any]:
 def _overtaken(request: HttpRequest, by: Actor, form: LogForm, learning_id: UUID) -> HttpResponse:
     """Another window was quicker: both stand on the page, and nothing is lost."""
     now = queries.my_learning(learning_id, by)
-    form.data = form.data.copy()  # type: ignore[assignment]
-    form.data["seen"] = str(now.version)  # type: ignore[index]
+    data = request.POST.copy()
+    data["seen"] = str(now.version)
+    form.data = data
     return page(request, "write.html", by, 409, form=form, one=now, theirs=now, returned=False, back=_back(request))
 
 
