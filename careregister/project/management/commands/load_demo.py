@@ -17,6 +17,7 @@ from careregister.people import seeds as people
 from careregister.register import seeds as register
 from careregister.register.models import StandingSpan
 from careregister.register.states import PAUSED, REGISTERED
+from careregister.renewals import seeds as renewals
 from careregister.training import seeds as training
 
 
@@ -34,8 +35,8 @@ class Command(BaseCommand):
             if not registrants:
                 progress.step(register.SIZE)
             files = applications.load()
+            members = membership.load(_on_the_register())  # with accounts to sign in with
             training.load()
-            members = membership.load(_on_the_register())
         counts = {"staff": staff, "homes": homes, "registrants": registrants, "files": files, "members": members}
         self.stdout.write(
             _(
