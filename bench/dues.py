@@ -27,7 +27,9 @@ def run(data: Path, *, full: bool) -> str:
     try:
         with with_database(folder) as env:
             owner = env | {"CAREREGISTER_LOGIN": "owner"}
-            serving.several(owner, ("Tables for the dues", "migrate --no-input --verbosity 0"), ("", "grants --verbosity 0"))
+            serving.several(
+                owner, ("Tables for the dues", "migrate --no-input --verbosity 0"), ("", "grants --verbosity 0")
+            )
             sizes = map(str, FULL if full else QUICK)
             command = [sys.executable, "-m", "bench.dues", *sizes]
             return subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE, text=True).stdout
@@ -40,7 +42,9 @@ def main(sizes: list[int]) -> None:
 
     django.setup()
     print("A month's dues: invoices, lines, bookings and their sides, every constraint and trigger kept.")
-    print(f"{'members':>10} {'rows':>10} {'dues':>9} {'a member':>10} {'plain insert':>13} {'times':>6} {'nothing due':>12}")
+    print(
+        f"{'members':>10} {'rows':>10} {'dues':>9} {'a member':>10} {'plain insert':>13} {'times':>6} {'nothing due':>12}"
+    )
     for size in sizes:
         dues, again, plain = measure(size)
         print(
