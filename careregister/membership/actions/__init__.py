@@ -8,7 +8,7 @@ from .looking import look, look_at_employer, take_list
 from .pausing import pause, resume
 from .reminding import remind
 from .tending import end_due, expire_worker_invitations
-from .waivers import ask_waiver, decline_waiver, grant_waiver, withdraw_waiver
+from .waivers import ask_waiver, decline_waiver, forget_words, grant_waiver, withdraw_waiver
 from .workers import (
     accept_employer,
     bill_employer,
@@ -33,6 +33,7 @@ __all__ = [
     "end_due",
     "end_now",
     "expire_worker_invitations",
+    "forget_words",
     "grant_waiver",
     "invite_worker",
     "join",
