@@ -17,6 +17,7 @@ from fontTools.varLib import instancer
 HERE = Path(__file__).parent
 PACKAGE = HERE / "node_modules/@fontsource-variable/atkinson-hyperlegible-next"
 OUT = HERE.parent / "careregister/web/parts/static/parts/face"
+PAPER = HERE.parent / "careregister/payments/face"
 BASE = [
     *range(0x20, 0x7F),
     *range(0xA0, 0x100),
@@ -59,6 +60,8 @@ def main() -> None:
     more = cut("latin-ext", None)
     save(base, "base")
     save(more, "more")
+    for font, name in ((base, "base"), (more, "more")):
+        save_for_paper(font, name)
     (OUT / "OFL.txt").write_bytes((PACKAGE / "LICENSE").read_bytes())
     ranges = f"// Written by face.py.\n$base: {spelled(base)};\n$more: {spelled(more)};\n"
     (HERE / "sass/_ranges.scss").write_text(ranges, encoding="utf-8")
@@ -124,6 +127,14 @@ def _accents_as_on(font: TTFont, letter: str, name: str) -> None:
 def save(font: TTFont, name: str) -> None:
     font.flavor = "woff2"
     font.save(OUT / f"atkinson-next-{name}.woff2")
+
+
+def save_for_paper(font: TTFont, name: str) -> None:
+    """Two weights of it for receipts, which are made where no woff2 is read."""
+    for weight, called in ((400, "regular"), (700, "bold")):
+        cut_out = instancer.instantiateVariableFont(copy.deepcopy(font), {"wght": weight})
+        cut_out.flavor = None
+        cut_out.save(PAPER / f"{name}-{called}.ttf")
 
 
 def spelled(font: TTFont) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from bench import starting
+from bench import dues, starting
 from bench.measuring import Case, measure, table
 from tools import processes, serving
 from tools.environment import CannotGoOn, data_folder, with_database
@@ -30,6 +30,7 @@ def main() -> int:
     try:
         if not options.linkage:
             print(run(data_folder() / "bench", requests))
+            print(dues.run(data_folder() / "bench", full=not options.quick), flush=True)
         print(_linkage(full=not options.quick), flush=True)
     except (CannotGoOn, DoesNotStart) as problem:
         print(problem, file=sys.stderr)

@@ -35,13 +35,12 @@ RECEIVED = _kind("received", gettext_lazy("We have your application"), "usual")
 QUESTION = _kind("question", gettext_lazy("A question about your application"), "question", "answer_by", secret=True)
 QUESTION_REMINDER = _kind("question_reminder", gettext_lazy("We still wait for your answer"), "answer_by")
 NOTICE = _kind("notice", gettext_lazy("Before we decide against you"), "reasons", "words", "reply_by", closed=True)
-ADMITTED = _kind("admitted", gettext_lazy("You are on the register"), "number", "until", "entry")
+_ENTRY = ("number", "until", "entry", "paying", "membership")
+ADMITTED = _kind("admitted", gettext_lazy("You are on the register"), *_ENTRY)
 REFUSED = _kind("refused", gettext_lazy("We refused your application"), "reasons", "words", "appeal_by", closed=True)
 WITHDRAWN = _kind("withdrawn", gettext_lazy("You withdrew your application"))
 APPEAL_RECEIVED = _kind("appeal_received", gettext_lazy("We have your appeal"), closed=True)
-APPEAL_ALLOWED = _kind(
-    "appeal_allowed", gettext_lazy("Your appeal was allowed"), "number", "until", "entry", closed=True
-)
+APPEAL_ALLOWED = _kind("appeal_allowed", gettext_lazy("Your appeal was allowed"), *_ENTRY, closed=True)
 APPEAL_DISMISSED = _kind("appeal_dismissed", gettext_lazy("Your appeal was dismissed"), "reasons", "words", closed=True)
 APPEAL_WITHDRAWN = _kind("appeal_withdrawn", gettext_lazy("You withdrew your appeal"), closed=True)
 DRAFT_REMINDER = _kind("draft_reminder", gettext_lazy("Your application is not sent yet"), "discard_on")
@@ -169,7 +168,27 @@ def _entry(application: Application) -> dict[str, str]:
         "number": numbers.grouped(registrant.number_id),
         "until": _day(span.registered_until),
         "entry": address(f"/register/{registrant.number_id}/"),
+        "paying": str(_PAYING.get(_paying(application), _PAYING["monthly"])),
+        "membership": address("/account/membership/"),
     }
+
+
+# What follows from what they said of paying when they applied.
+_PAYING = {
+    "monthly": gettext_lazy("Now choose how you pay your fee: it takes two minutes."),
+    "yearly": gettext_lazy("You would like to pay once a year. Now choose how: it takes two minutes."),
+    "employer": gettext_lazy(
+        "You told us that your employer pays for you. Ask it to send you its offer, or choose how you pay yourself."
+    ),
+    "hardship": gettext_lazy(
+        "You told us that you cannot afford the fee now. Join, then ask us on the same page not to pay for a time."
+    ),
+}
+
+
+def _paying(application: Application) -> str:
+    said = application.sections.filter(code="paying").first()
+    return str(said.data.get("how", "")) if said else ""
 
 
 def _write(kind: LetterKind, application: Application, by: Actor, because: Because, **context: str) -> UUID:

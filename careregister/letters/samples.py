@@ -18,6 +18,15 @@ def _samples() -> dict[str, str]:
         "number": "CR 000 000 000",
         "link": "https://register.example/sample-link",
         "entry": "https://register.example/sample-entry",
+        "membership": "https://register.example/sample-membership",
+        "paying": _("Now choose how you pay your fee: it takes two minutes."),
+        "employer": _("Rose House Care"),
+        "plan": _("£3 a month"),
+        "fee": "£3",
+        "roles": _("- Payer: pays for workers"),
+        "workers": "12",
+        "draw": "https://register.example/sample-draw",
+        "retry": _("We will try again on 15 March 2027."),
         "code": "000000",
         "day": day,
         "time": "14:05",
@@ -29,5 +38,7 @@ def _samples() -> dict[str, str]:
         "question": _("Which name is on your certificate?"),
         "reasons": _("- The references that we asked for were not given."),
         "words": _("Two of the people you named could not be reached at their place of work."),
-        **dict.fromkeys(("answer_by", "reply_by", "appeal_by", "last_day", "until", "discard_on"), day),
+        **dict.fromkeys(
+            ("answer_by", "reply_by", "appeal_by", "last_day", "until", "discard_on", "since", "next_day"), day
+        ),
     }

@@ -196,7 +196,7 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return _joined(_parts(text), values)
 
 
-def _joined(parts: list[nodes.Name | nodes.TemplateData], values: Mapping[str, str]) -> str:
+def _joined(parts: tuple[nodes.Name | nodes.TemplateData, ...], values: Mapping[str, str]) -> str:
     try:
         return "".join(values[part.name] if isinstance(part, nodes.Name) else part.data for part in parts)
     except KeyError as error:
@@ -215,7 +215,8 @@ def tidy_subject(text: str) -> str:
     return line if len(line) <= LONGEST_SUBJECT else line[: LONGEST_SUBJECT - 1] + "…"
 
 
-def _parts(text: str) -> list[nodes.Name | nodes.TemplateData]:
+@lru_cache(maxsize=512)
+def _parts(text: str) -> tuple[nodes.Name | nodes.TemplateData, ...]:
     """The words and placeholders in order. Jinja only reads the text here; it never runs it."""
     try:
         tree = _reader.parse(text)
@@ -227,7 +228,7 @@ def _parts(text: str) -> list[nodes.Name | nodes.TemplateData]:
             if not isinstance(part, nodes.Name | nodes.TemplateData):
                 raise BadText(f"line {part.lineno}: only words and {{{{ placeholders }}}}")
             found.append(part)
-    return found
+    return tuple(found)
 
 
 def _text(code: str, part: str, language: str) -> str:

@@ -26,6 +26,8 @@ EVENTS = {
     "membership.employer_accepted": _("A worker agreed that an employer pays"),
     "membership.employer_declined": _("An offer to pay for a worker was declined"),
     "membership.cover_ended": _("An employer stopped paying for a worker"),
+    "membership.looked_at": _("Somebody’s membership was looked at by staff"),
+    "membership.employer_looked_at": _("Whom an employer pays for was looked at by staff"),
+    "membership.list_taken": _("A list of memberships was taken as a file by staff"),
     "membership.seals_rotated": _("What is sealed about memberships was sealed again with another key"),
-    "membership.seeded": _("Memberships of the demonstration were laid out"),
 }

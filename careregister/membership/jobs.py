@@ -17,6 +17,7 @@ def night() -> None:
     actions.end_due(today, by=CLOCK, because=NIGHT)
     actions.raise_dues(today, by=CLOCK, because=DUES)
     actions.expire_worker_invitations(by=CLOCK, because=NIGHT)
+    actions.forget_words(by=CLOCK, because=NIGHT)
     organisations.expire_invitations(by=CLOCK, because=NIGHT)
 
 

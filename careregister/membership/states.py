@@ -34,7 +34,7 @@ SUBSCRIPTION = StatusTable(
         Step("pause", (ACTIVE,), None, _PERSON),
         Step("resume", (ACTIVE, PAUSED), ACTIVE, _PERSON),
         Step("cancel", LIVE, None, _PERSON),  # at the end of what was paid, or at once where nothing was
-        Step("keep", (ACTIVE, PAST_DUE), None, _PERSON),
+        Step("keep", (ACTIVE, PAST_DUE), None, _EITHER),  # by staff: the member asked them to
         Step("change_mind", LIVE, ENDED, _PERSON),  # in the first fourteen days: everything is given back
         Step("end_now", LIVE, ENDED, _OFFICER),
         Step("ask_waiver", LIVE, None, _PERSON),

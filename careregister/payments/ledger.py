@@ -30,7 +30,7 @@ def book(kind: str, at: datetime, sides: Iterable[Side], **of: Any) -> LedgerTra
     Unlawful `unbalanced` unless its sides come to nothing. The caller holds the lock on what it is of.
     """
     sides = [side for side in sides if side.pence]
-    if len(sides) < 2 or sum(side.pence for side in sides):
+    if len(sides) < 2 or sum(side.pence for side in sides) != 0:
         raise Unlawful("unbalanced", kind=kind)
     same = {key: one for key, one in of.items() if key != "reverses"}
     if kind != "cancelled" and LedgerTransaction.objects.filter(kind=kind, **same).exists():

@@ -88,6 +88,7 @@ LOGGING = {
         "pikepdf": {"level": "ERROR"},  # what is odd about somebody’s paper is for nobody’s log
         "httpx": {"level": "WARNING"},  # it would write down whom we ask the outside about
         "stripe": {"level": "WARNING"},  # likewise
+        "fontTools": {"level": "WARNING"},  # it would write down the letters of a name on a receipt
         "django.server": {"handlers": ["out"], "level": "WARNING", "propagate": False},
         "django.request": {"handlers": ["out"], "level": "ERROR", "propagate": False},
     },

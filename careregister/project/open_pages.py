@@ -40,6 +40,13 @@ OPEN = frozenset(
         "account_application_question",
         "account_application_reply",
         "account_application_appeal",
+        "account_training_new",
+        "account_training_one",
+        "account_training_audit",
+        "account_training_appeal",
+        "account_membership_employer",  # an employer's offer is read by whoever has its link; to accept, one signs in
+        "account_membership_employer_no",
+        "organisation:invitation",  # who asks and for what, for whoever has the link; to accept, one signs in
         "account_demo",  # refuses unless demo mode is on and both ends are on this machine
         "account_demo_inbox",  # refuses likewise
         "account_demo_message",

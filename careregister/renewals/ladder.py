@@ -54,14 +54,12 @@ def ladder_sql() -> tuple[str, list[object]]:
         for since, end, value in periods(LADDER)
         for row in value  # type: ignore[attr-defined]
     ]
-    return _values("rung (since, until, code, days, ways)", "(%s::date, %s::date, %s::text, %s::int, %s::text[])", rows)
+    listed = ", ".join(["(%s::date, %s::date, %s::text, %s::int, %s::text[])"] * len(rows))
+    return f"rung (since, until, code, days, ways) as (values {listed})", [value for one in rows for value in one]
 
 
-def grace_sql() -> tuple[str, list[object]]:
-    """A table `grace (since, until, days)`."""
-    return _values("grace (since, until, days)", "(%s::date, %s::date, %s::int)", periods(GRACE))
-
-
-def _values(head: str, row: str, rows: list[tuple[object, ...]]) -> tuple[str, list[object]]:
-    listed = ", ".join([row] * len(rows))
-    return f"{head} as (values {listed})", [value for one in rows for value in one]
+def case_sql(code: str, column: str, size: bool = False) -> tuple[str, list[object]]:
+    """The value of a rule on the day in `column`, or how many it lists, as an expression, and its parameters."""
+    rows = [(since, len(value) if size else value) for since, _until, value in periods(code)]  # type: ignore[arg-type]
+    whens = " ".join(f"when {column} >= %s then %s::int" for _row in rows)
+    return f"case {whens} end", [one for row in reversed(rows) for one in row]

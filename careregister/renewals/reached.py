@@ -19,7 +19,7 @@ from careregister.base import body, clock
 from careregister.letters.states import HANDED_OVER, REFUSED, RETURNED, UNCERTAIN
 
 from . import states
-from .ladder import grace_sql, ladder_sql
+from .ladder import GRACE, LADDER, case_sql
 
 FAILED = (RETURNED, REFUSED, UNCERTAIN)
 GOOD_AFTER = "renewal.bounce_days"
@@ -48,24 +48,20 @@ def good_before(today: date) -> datetime:
 
 def ready(today: date, renewal_ids: Collection[UUID] | None = None) -> list[UUID]:
     """Renewals of which nothing but a registrar's look stands before a lapse (see `lapsing.why_not`), oldest first."""
-    ladder, rungs = ladder_sql()
-    grace, periods = grace_sql()
+    grace, grace_values = case_sql(GRACE, "r.ladder_on")
+    rungs, rung_values = case_sql(LADDER, "r.ladder_on", size=True)
     only = "and r.id = any(%s)" if renewal_ids is not None else ""
     statement = f"""
-        with {ladder}, {grace}, over as (
-            select r.* from renewals_renewal r join grace on r.ladder_on >= grace.since and r.ladder_on < grace.until
-            where r.kind = %s and r.state = any(%s) and r.day + grace.days < %s {only}
-        ), {_FATES.format(source="over")}
-        select r.id from over r join grace on r.ladder_on >= grace.since and r.ladder_on < grace.until
-        left join chased on chased.renewal_id = r.id
-        where not exists (
-                select from rung where r.ladder_on >= rung.since and r.ladder_on < rung.until and not exists (
-                    select from fate where fate.renewal_id = r.id and fate.rung = rung.code))
-          and not exists (
-                select from of_rung where of_rung.renewal_id = r.id and not of_rung.good
-                and (chased.good_at is null or chased.good_at < of_rung.last_at))
-          and (select min(fate.heard_at) from fate where fate.renewal_id = r.id and fate.fate = 'good')
-                <= %s - make_interval(days => grace.days)
+        with over as (
+            select r.*, {grace} as grace, {rungs} as rungs from renewals_renewal r
+            where r.kind = %s and r.state = any(%s) and r.day < %s {only}
+        ), {_FATES.format(source="over")}, judged as (
+            select renewal_id from of_rung group by renewal_id
+            having count(*) = max(rungs) and bool_and(good or coalesce(chased_good_at >= last_at, false))
+               and min(first_good_at) <= %s - make_interval(days => max(grace))
+        )
+        select r.id from judged join renewals_renewal r on r.id = judged.renewal_id
+        where r.day + {grace} < %s
           and not exists (select from renewals_deferral d where d.renewal_id = r.id and d.state = %s)
           and not exists (select from register_hold h where h.registrant_id = r.registrant_id and h.released_at is null)
           and not exists (
@@ -74,9 +70,9 @@ def ready(today: date, renewal_ids: Collection[UUID] | None = None) -> list[UUID
         order by r.day, r.id
     """  # noqa: S608 (our own words)
     now = clock.now()
-    parameters: list[Any] = [*rungs, *periods, states.RENEWAL, list(states.REMINDED), today]
+    parameters: list[Any] = [*grace_values, *rung_values, states.RENEWAL, list(states.REMINDED), today]
     parameters += [list(renewal_ids)] if renewal_ids is not None else []
-    parameters += [*_fate_values(today), now, states.ASKED, now]
+    parameters += [*_fate_values(today), now, *grace_values, today, states.ASKED, now]
     return [row[0] for row in _rows(statement, parameters)]
 
 
@@ -85,44 +81,47 @@ def to_chase(renewal_ids: Collection[UUID] | None = None) -> list[ToChase]:
     only = "and r.id = any(%s)" if renewal_ids is not None else ""
     statement = f"""
         with running as (
-            select r.* from renewals_renewal r where r.kind = %s and r.state = any(%s) {only}
-        ), {_FATES.format(source="running")}
-        select distinct on (r.id) r.id, r.person_id, g.number, r.day, r.ladder_on, r.round, of_rung.rung,
-               of_rung.due_on, of_rung.tried, of_rung.last_at
-        from running r join register_registrant g on g.id = r.registrant_id
-        join of_rung on of_rung.renewal_id = r.id
-        left join chased on chased.renewal_id = r.id
-        where not of_rung.good and not of_rung.pending
-          and (chased.alive_at is null or chased.alive_at < of_rung.last_at)
-        order by r.id, of_rung.due_on desc
+            select r.*, 0 as grace, 0 as rungs from renewals_renewal r where r.kind = %s and r.state = any(%s) {only}
+        ), {_FATES.format(source="running")}, latest as (
+            select distinct on (renewal_id) * from of_rung
+            where not good and not pending and (chased_alive_at is null or chased_alive_at < last_at)
+            order by renewal_id, due_on desc
+        )
+        select r.id, r.person_id, g.number, r.day, r.ladder_on, r.round, latest.rung, latest.due_on, latest.tried,
+               latest.last_at
+        from latest join renewals_renewal r on r.id = latest.renewal_id
+        join register_registrant g on g.id = r.registrant_id
+        order by r.day, r.id
     """  # noqa: S608 (our own words)
     parameters: list[Any] = [states.RENEWAL, list(states.REMINDED)]
     parameters += [list(renewal_ids)] if renewal_ids is not None else []
     parameters += _fate_values(clock.today())
-    found = [ToChase(*row[:8], tuple(row[8]), row[9]) for row in _rows(statement, parameters)]
-    return sorted(found, key=lambda one: (one.day, one.renewal_id))
+    return [ToChase(*row[:8], tuple(row[8]), row[9]) for row in _rows(statement, parameters)]
 
 
-# `fate`: each notice to the person in this round. `of_rung`: its rung. `chased`: the latest chase that is good, or alive.
+# `fate`: each notice to the person in this round. `chased`: with the latest chase that is good, or alive. `of_rung`: its
+# rung. Windows and groups, no joins between them: what is made here has no index.
 _FATES = """fate as (
-    select n.renewal_id, n.rung, n.way, n.chase, n.due_on, n.written_at,
+    select n.renewal_id, r.grace, r.rungs, n.rung, n.way, n.chase, n.due_on, n.written_at,
            case when l.id is null then n.written_at else l.settled_at end as heard_at,
            case when n.way = 'none' then 'failed'
                 when l.status = any(%s) then 'failed'
                 when l.id is null then case when n.written_at <= %s then 'good' else 'pending' end
                 when l.status = %s and l.settled_at <= %s then 'good'
                 else 'pending' end as fate
-    from renewals_notice n join {source} r on r.id = n.renewal_id and r.round = n.round
+    from {source} r join renewals_notice n on n.renewal_id = r.id and n.round = r.round
     left join letters_letter l on l.id = n.letter_id
     where n.way <> 'employer'
+), chased as (
+    select *, max(written_at) filter (where chase and fate = 'good') over one as chased_good_at,
+           max(written_at) filter (where chase and fate <> 'failed') over one as chased_alive_at
+    from fate window one as (partition by renewal_id)
 ), of_rung as (
     select renewal_id, rung, min(due_on) as due_on, max(written_at) as last_at, array_agg(way order by way) as tried,
-           bool_or(fate = 'good') as good, bool_or(fate = 'pending') as pending
-    from fate group by renewal_id, rung
-), chased as (
-    select renewal_id, max(written_at) filter (where fate = 'good') as good_at,
-           max(written_at) filter (where fate <> 'failed') as alive_at
-    from fate where chase group by renewal_id
+           bool_or(fate = 'good') as good, bool_or(fate = 'pending') as pending,
+           min(heard_at) filter (where fate = 'good') as first_good_at, max(chased_good_at) as chased_good_at,
+           max(chased_alive_at) as chased_alive_at, max(grace) as grace, max(rungs) as rungs
+    from chased group by renewal_id, rung
 )"""
 
 

@@ -40,7 +40,7 @@ def draw_due() -> int:
         last = catalogue.months_after(first, 1) - timedelta(days=1)
         drawn = Draw.objects.filter(ends_from__lte=last, ends_until__gte=first)
         if today >= catalogue.months_after(first, -months) and not drawn.exists():
-            _each([first], lambda day, end=last: actions.draw(day, end, by=CLOCK, because=BY_LOT))
+            _each([(first, last)], lambda days: actions.draw(*days, by=CLOCK, because=BY_LOT))
     return ask_drawn()
 
 
@@ -61,7 +61,7 @@ def remind_due() -> int:
         left = (audit.answer_by - today).days
         due = min((one for one in days if one >= left), default=None)
         if due is not None and (audit.reminded_for is None or audit.reminded_for > due):
-            reminded += _each([audit.pk], lambda one, at=due: actions.remind(one, at, by=CLOCK, because=REMINDER))
+            reminded += _each([(audit.pk, due)], lambda one: actions.remind(*one, by=CLOCK, because=REMINDER))
     _each(
         Audit.objects.filter(state=NOT_MET).values_list("pk", flat=True),
         lambda one: actions.close(one, by=CLOCK, because=DUE),

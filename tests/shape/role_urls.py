@@ -159,6 +159,13 @@ ROWS = (
     Row("staff:renewals_forecast_list", HEADS | AUDITORS, right=405),
     Row("staff:renewal", RENEWALS, right=404, sample=lambda: {"renewal_id": NOBODY}),
     Row("staff:renewal_step", RENEWALS, right=404, sample=lambda: {"renewal_id": NOBODY, "step": "renew"}),
+    # audits of learning, and their draws
+    Row("staff:audits", REGISTRARS | AUDITORS),
+    Row("staff:audits_list", HEADS | AUDITORS, right=405),
+    Row("staff:audit", REGISTRARS | AUDITORS, right=404, sample=lambda: {"audit_id": NOBODY}),
+    Row("staff:audit_step", REGISTRARS, right=404, sample=lambda: {"audit_id": NOBODY, "action": "accept"}),
+    Row("staff:draws", REGISTRARS | AUDITORS),
+    Row("staff:draw_new", REGISTRARS),
     # what people ask about their data
     Row("staff:privacy", privacy.READERS),
     Row("staff:privacy_request", privacy.READERS, sample=a_data_request),

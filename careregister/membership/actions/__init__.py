@@ -4,10 +4,11 @@ from .dues import raise_dues
 from .ending import cancel, change_mind, end_now, keep
 from .hearing import method_ended, payment_failed, refresh_many
 from .joining import change_plan, join
+from .looking import look, look_at_employer, take_list
 from .pausing import pause, resume
 from .reminding import remind
 from .tending import end_due, expire_worker_invitations
-from .waivers import ask_waiver, decline_waiver, grant_waiver, withdraw_waiver
+from .waivers import ask_waiver, decline_waiver, forget_words, grant_waiver, withdraw_waiver
 from .workers import (
     accept_employer,
     bill_employer,
@@ -32,10 +33,13 @@ __all__ = [
     "end_due",
     "end_now",
     "expire_worker_invitations",
+    "forget_words",
     "grant_waiver",
     "invite_worker",
     "join",
     "keep",
+    "look",
+    "look_at_employer",
     "method_ended",
     "pause",
     "payment_failed",
@@ -43,6 +47,7 @@ __all__ = [
     "refresh_many",
     "remind",
     "resume",
+    "take_list",
     "withdraw_waiver",
     "withdraw_worker_invitation",
 ]

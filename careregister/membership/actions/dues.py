@@ -4,7 +4,7 @@ Two statements: the memberships whose time paid for is over move on by one perio
 them); then everything that this round moved is handed to payments. What a night missed is made good in rounds.
 """
 
-import logging
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -16,81 +16,110 @@ from careregister.base.ids import new_id
 from careregister.payments import actions as payments
 
 from .. import plans, policy, states
+from ..models import Subscription
 
-MOST_ROUNDS = 60  # months that a broken night can have left behind
+MOST_AT_ONCE = 50_000  # memberships in a transaction: locks are short, and no statement is too long
+EMPLOYERS_AT_ONCE = 500  # whole, so that each has one invoice
 DUES = Because("dues")
-
-logger = logging.getLogger(__name__)
 
 
 def raise_dues(on: date, *, by: Actor, because: Because) -> int:
-    """Bill every period that has begun by `on`. Returns how many invoices. Safe to run twice, and at once."""
+    """Bill every period that has begun by `on`. Returns how many invoices. Safe to run twice, and at once.
+
+    Whoever changes their membership at that moment is left to the next round, or the next night.
+    """
     policy.must_be_the_clock(by)
-    invoices = 0
-    for _round in range(MOST_ROUNDS):
-        with transaction.atomic():
-            moved, made = _one_round(on, None, because)
-        invoices += made
-        if not moved:
-            return invoices
-    logger.error("dues: after %d rounds there is still something to bill", MOST_ROUNDS)
-    return invoices
+    return _until_done(on, None, because) + sum(
+        _until_done(on, employers, because) for employers in _batched(_employers(on), EMPLOYERS_AT_ONCE)
+    )
 
 
 def raise_for(on: date, employer_id: UUID, *, because: Because) -> int:
-    """The same for one employer, in the caller's transaction."""
-    return _one_round(on, employer_id, because)[1]
+    """The same for one employer, one period, in the caller's transaction."""
+    return _one_round(on, [employer_id], because)[1]
 
 
-def _one_round(on: date, employer_id: UUID | None, because: Because) -> tuple[int, int]:
-    """One period for each membership: how many moved on, how many invoices."""
-    round_id, prices = new_id(), plans.prices()
-    rows = ", ".join(["(%s, %s::date, %s::date, %s::integer, %s::integer)"] * len(prices))
-    given: list[object] = [
-        value
-        for one in prices
-        for value in (one.plan.code, one.since, one.until or date.max, one.plan.months, one.plan.pence)
-    ]
+def _until_done(on: date, employers: Sequence[UUID] | None, because: Because) -> int:
+    invoices, moved = 0, 1
+    while moved:  # each round moves whom it bills on by a period
+        with transaction.atomic():
+            moved, made = _one_round(on, employers, because)
+        invoices += made
+    return invoices
+
+
+def _one_round(on: date, employers: Sequence[UUID] | None, because: Because) -> tuple[int, int]:
+    """One period for each of those who pay for themselves, or whom these employers pay: how many moved on, how many
+    invoices."""
+    prices = plans.prices()
+    given: dict[str, object] = {
+        "round": new_id(),
+        "on": on,
+        "billed": [states.ACTIVE, states.PAST_DUE],
+        "starting": states.STARTING,
+        "employers": list(employers or ()),
+        "own": employers is None,
+        "most": MOST_AT_ONCE if employers is None else None,
+        "codes": [one.plan.code for one in prices],
+        "sinces": [one.since for one in prices],
+        "untils": [one.until or date.max for one in prices],
+        "months": [one.plan.months for one in prices],
+        "pence": [one.plan.pence for one in prices],
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            _MOVE_ON.replace("__PRICES__", rows),
-            [*given, round_id, on, [states.ACTIVE, states.PAST_DUE], states.STARTING, employer_id, employer_id],
-        )
+        cursor.execute(_MOVE_ON, given)
         moved = cursor.rowcount
     if not moved:
         return 0, 0
     terms = timedelta(days=body.rule("membership.employer_billing", on)["terms_days"])
-    return moved, payments.issue_many(_BILLED, [on, on + terms, round_id], by=CLOCK, because=because)
+    return moved, payments.issue_many(_BILLED, [on, on + terms, given["round"]], by=CLOCK, because=because)
+
+
+def _batched(rows: Sequence[UUID], size: int) -> Iterator[Sequence[UUID]]:
+    return (rows[start : start + size] for start in range(0, len(rows), size))
+
+
+def _employers(on: date) -> list[UUID]:
+    due = Subscription.objects.filter(state__in=states.LIVE, dues_until__lte=on, employer__isnull=False)
+    return list(due.order_by("employer").values_list("employer", flat=True).distinct())
 
 
 # An anchor day that a month does not have is its last day, as in `periods.next_begin`.
 _MOVE_ON = """
-with price (code, since, until, months, pence) as (values __PRICES__)
+with price as (
+    select * from unnest(%(codes)s::text[], %(sinces)s::date[], %(untils)s::date[], %(months)s::integer[],
+        %(pence)s::integer[]) as price (code, since, until, months, pence)
+),
+due as materialized (
+    select one.id, price.code, price.months, price.pence
+    from membership_subscription one join price on price.code = coalesce(nullif(one.next_plan, ''), one.plan)
+        and one.dues_until >= price.since and one.dues_until < price.until
+    where one.dues_until <= %(on)s
+        and (one.state = any(%(billed)s) or (one.state = %(starting)s and one.employer_id is not null))
+        and (one.cancels_on is null or one.cancels_on > one.dues_until)
+        and (one.paused_from is null or one.paused_from > one.dues_until)
+        and (one.employer_id is null and %(own)s or one.employer_id = any(%(employers)s::uuid[]))
+    limit %(most)s
+    for update of one skip locked
+)
 update membership_subscription as one set
-    plan = price.code,
+    plan = due.code,
     next_plan = '',
     billed_from = one.dues_until,
-    billed_pence = coalesce(one.part_pence, price.pence),
-    billed_round = %s,
+    billed_pence = coalesce(one.part_pence, due.pence),
+    billed_round = %(round)s,
     dues_until = coalesce(
         one.part_until,
         least(
-            (date_trunc('month', one.dues_until::timestamp) + make_interval(months => price.months)
+            (date_trunc('month', one.dues_until::timestamp) + make_interval(months => due.months)
                 + make_interval(days => one.anchor_day - 1))::date,
-            (date_trunc('month', one.dues_until::timestamp) + make_interval(months => price.months + 1)
+            (date_trunc('month', one.dues_until::timestamp) + make_interval(months => due.months + 1)
                 - interval '1 day')::date
         )
     ),
     part_until = null,
     part_pence = null
-from price
-where price.code = coalesce(nullif(one.next_plan, ''), one.plan)
-    and one.dues_until >= price.since and one.dues_until < price.until
-    and one.dues_until <= %s
-    and (one.state = any(%s) or (one.state = %s and one.employer_id is not null))
-    and (one.cancels_on is null or one.cancels_on > one.dues_until)
-    and (one.paused_from is null or one.paused_from > one.dues_until)
-    and (%s::uuid is null or one.employer_id = %s)
+from due where due.id = one.id
 """
 _BILLED = """
 select payer_id, id, plan, billed_pence, billed_from, dues_until - 1,

@@ -34,12 +34,13 @@ def cancel(subscription_id: UUID, *, by: Actor, because: Because) -> None:
 
 @transaction.atomic
 def keep(subscription_id: UUID, *, plan: str = "", by: Actor, because: Because) -> None:
-    """Stay a member after all, also after an employer stopped paying; on another `plan` if one is named.
+    """Stay a member after all, also after an employer stopped paying; on another `plan` if one is named. Staff do it
+    when the member asked them to.
 
     NotAllowed not_cancelled, unknown_plan, membership_is_....
     """
     subscription = refreshing.lock(subscription_id)
-    policy.may_take(by, subscription, "keep")
+    by = refreshing.acting(by, policy.may_take(by, subscription, "keep"))
     if subscription.cancels_on is None:
         raise NotAllowed("not_cancelled")
     subscription.cancels_on = None

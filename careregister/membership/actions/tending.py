@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from careregister.base import body, clock
 from careregister.base.actors import Actor, Because
@@ -15,6 +15,7 @@ from careregister.base.refusals import Refused
 from careregister.history.actions import Line as HistoryLine
 from careregister.history.actions import record_many
 from careregister.payments.models import Line
+from careregister.payments.states import FAILED, RETURNED
 
 from .. import policy, states
 from ..models import Subscription, WorkerInvitation
@@ -62,11 +63,14 @@ def _refreshed(subscription_id: UUID, because: Because) -> bool:
 def _candidates(on: date) -> Iterable[UUID]:
     """A few of all: those with a day that has come, or something open for longer than the rules let it be."""
     unpaid = on - timedelta(days=body.rule("membership.unpaid_days", on))
-    owed = Line.objects.filter(reference=OuterRef("pk"), cancelled_at=None, invoice__state="open")
     live: QuerySet[Subscription] = Subscription.objects.filter(state__in=states.LIVE)
     dated = Q(cancels_on__lte=on) | Q(paused_until__lte=on) | Q(paused_from__lte=on, state=states.ACTIVE)
     dated |= Q(state__in=(states.STARTING, states.PAST_DUE))
-    found = list(live.filter(dated).values_list("pk", flat=True))
-    late = live.filter(state__in=(states.ACTIVE, states.PAUSED))
-    late = late.filter(Exists(owed.filter(invoice__due_on__lte=unpaid)))
-    return [*found, *late.values_list("pk", flat=True)]
+    found = set(live.filter(dated).values_list("pk", flat=True))
+    # From what is open, which is little, and not from the members, who are many.
+    owed = Line.objects.filter(cancelled_at=None, invoice__state="open")
+    failed = owed.filter(invoice__due_on__lte=on, invoice__parts__attempt__state__in=(FAILED, RETURNED))
+    for lines in (owed.filter(invoice__due_on__lte=unpaid), failed):
+        late = live.filter(state__in=(states.ACTIVE, states.PAUSED), pk__in=lines.values("reference"))
+        found |= set(late.values_list("pk", flat=True))
+    return sorted(found)

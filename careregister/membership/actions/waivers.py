@@ -93,6 +93,16 @@ def withdraw_waiver(request_id: UUID, *, by: Actor, because: Because) -> None:
     refreshing.refresh(subscription, because=because)
 
 
+@transaction.atomic
+def forget_words(*, by: Actor, because: Because) -> int:
+    """The clock: what was said of hardship goes when its time is over; that it was decided stays. Returns how many."""
+    policy.must_be_the_clock(by)
+    months = body.rule("membership.hardship_words_months", clock.today())
+    before = clock.start_of_day(periods.months_after(clock.today(), -months))
+    old = WaiverRequest.objects.filter(settled_at__lt=before).exclude(sealed=b"", decided=b"")
+    return old.update(sealed=b"", decided=b"")
+
+
 def _let_off(subscription: Subscription, until: date, by: Actor, because: Because) -> None:
     """What is open is waived; of a period that ends later than the waiver, nothing is owed yet."""
     for invoice in refreshing.open_invoices(subscription):

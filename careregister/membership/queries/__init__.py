@@ -9,8 +9,11 @@ from .employers import (
     employer_money,
     worker_invitation_by_token,
     worker_invitations_of,
+    workers_counted,
+    workers_named,
 )
 from .figures import Arrear, Churn, Forecast, arrears, by_plan, churn, forecast, to_refund
+from .finding import Found, find, found
 from .own import Mine, PlanFacts, WaiverFacts, derive_state, is_member, mine, plans, subscription_of
 from .waivers import WaiverShown, waiver, waiver_queue
 
@@ -20,6 +23,7 @@ __all__ = [
     "Covered",
     "EmployerMoney",
     "Forecast",
+    "Found",
     "Mine",
     "PlanFacts",
     "WaiverFacts",
@@ -32,7 +36,9 @@ __all__ = [
     "covered",
     "derive_state",
     "employer_money",
+    "find",
     "forecast",
+    "found",
     "is_member",
     "mine",
     "plans",
@@ -42,4 +48,6 @@ __all__ = [
     "waiver_queue",
     "worker_invitation_by_token",
     "worker_invitations_of",
+    "workers_counted",
+    "workers_named",
 ]

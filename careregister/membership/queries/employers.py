@@ -1,8 +1,11 @@
 """What an employer sees of whom it pays for: who accepted, since when, until when. And nothing else."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import Count
 
 from careregister.base import clock
 from careregister.base.actors import Actor
@@ -102,6 +105,24 @@ def worker_invitation_by_token(token: str) -> WorkerInvitationShown | None:
         .first()
     )
     return WorkerInvitationShown(row.employer_id, row.employer.name, row.ends_at) if row else None
+
+
+def workers_counted(employer_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """How many each employer pays for now. One query."""
+    live = Subscription.objects.filter(employer__in=set(employer_ids), state__in=states.LIVE)
+    return dict(live.values_list("employer").annotate(Count("pk")).order_by("employer"))
+
+
+def workers_named(employer_id: UUID, asker: Actor) -> dict[UUID, str]:
+    """Subscription to name, of everybody who ever accepted that the employer pays: its invoices name whom they are for.
+
+    NotAllowed not_of_the_employer.
+    """
+    organisations.may_read(asker, employer_id, MAY_PAY)
+    accepted = WorkerInvitation.objects.filter(employer=employer_id, state=states.ACCEPTED)
+    whose = dict(accepted.values_list("subscription", "subscription__person"))
+    names = people.names_of(set(whose.values()))
+    return {subscription: names.get(person, "") for subscription, person in whose.items()}
 
 
 def employer_money(employer_id: UUID, asker: Actor) -> EmployerMoney:

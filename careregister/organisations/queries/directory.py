@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from careregister.base import names
 
@@ -45,6 +45,15 @@ class Place:
         return self.website if not self.website or "://" in self.website else f"http://{self.website}"
 
 
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """Who runs places that give care, by the regulator's own id. `places`: how many are listed."""
+
+    id: str
+    name: str
+    places: int
+
+
 def search(text: str, *, also_left: bool = False, most: int = 20) -> list[Place]:
     """Places by name, provider, street, town or postcode (or its beginning); every word must be found. Best first."""
     found = _matching(text)
@@ -61,6 +70,19 @@ def place(location_id: str) -> Place | None:
     return _place(row) if row else None
 
 
+def providers(text: str, *, most: int = 8) -> list[Provider]:
+    """Providers whose name, or the name of a place of theirs, has every word of `text`; the largest first."""
+    found = _matching(text)
+    if found is None:
+        return []
+    return _providers(found.exclude(provider_id=""), most)
+
+
+def provider(provider_id: str) -> Provider | None:
+    """The provider known by the regulator's id, while a place of it is listed."""
+    return next(iter(_providers(Location.objects.filter(provider_id=provider_id), 1)), None)
+
+
 def local_authorities() -> list[str]:
     """The councils that have a listed place, in order: choices for a form."""
     listed = Location.objects.filter(left_on=None).exclude(local_authority="")
@@ -73,6 +95,12 @@ def newest_edition() -> date | None:
 
 def count_listed() -> int:
     return Location.objects.filter(left_on=None).count()
+
+
+def _providers(places: QuerySet[Location], most: int) -> list[Provider]:
+    listed = places.filter(left_on=None).order_by().values_list("provider_id", "provider_name")
+    rows = listed.annotate(places=Count("pk")).order_by("-places", "provider_name", "provider_id")
+    return [Provider(*row) for row in rows[:most]]
 
 
 def _matching(text: str) -> QuerySet[Location] | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F
 from django.utils.functional import Promise
 
 from careregister.base import clock
@@ -124,6 +125,13 @@ def to_confirm(asker: Actor) -> tuple[EmployerFacts, ...]:
     """Employers that staff have not looked at yet, oldest first. NotAllowed wrong_role."""
     policy.may_list(asker)
     return tuple(_facts(row) for row in Employer.objects.filter(state=states.NEW).order_by("opened_at", "id"))
+
+
+def list_employers(asker: Actor, *, text: str = "", most: int = 200) -> tuple[EmployerFacts, ...]:
+    """Every employer by name, or those whose name holds `text`; the closed last. NotAllowed wrong_role."""
+    policy.may_list(asker)
+    rows = Employer.objects.filter(name__icontains=text.strip()) if text.strip() else Employer.objects.all()
+    return tuple(_facts(row) for row in rows.order_by(F("closed_at").asc(nulls_first=True), "name", "id")[:most])
 
 
 def accounts_that_pay(employer_id: UUID) -> tuple[tuple[UUID, UUID | None], ...]:

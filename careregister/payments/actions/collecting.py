@@ -121,17 +121,22 @@ with due as materialized (
       )
     for update of invoice
 ),
+-- One attempt for each payer, named without joining what nobody has counted with itself.
+named as materialized (
+    select due.*, first_value(candidate) over (partition by payer_id order by id) as attempt_id
+    from (select due.*, gen_random_uuid() as candidate from due) as due
+),
 heads as materialized (
-    select gen_random_uuid() as id, payer_id, method_id, sum(open_pence)::integer as pence
-    from due group by payer_id, method_id
+    select attempt_id, payer_id, method_id, sum(open_pence)::integer as pence
+    from named group by attempt_id, payer_id, method_id
 ),
 attempts as (
     insert into payments_attempt (id, payer_id, method_id, pence, number, state, charge, code, made_at, refunding_pence)
-    select id, payer_id, method_id, pence, 1, 'waiting', '', '', %s, 0 from heads
+    select attempt_id, payer_id, method_id, pence, 1, 'waiting', '', '', %s, 0 from heads
 ),
 parts as (
     insert into payments_attemptinvoice (id, attempt_id, invoice_id, pence, under_way)
-    select gen_random_uuid(), heads.id, due.id, due.open_pence, true from due join heads using (payer_id)
+    select gen_random_uuid(), attempt_id, id, open_pence, true from named
 )
 select count(*), coalesce(sum(pence), 0) from heads
 """

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from careregister.base import clock, queue
 from careregister.base.actors import Actor, Because
@@ -113,19 +113,15 @@ def _charge(charge_id: str, by: Actor, because: Because) -> None:
     if not charge_id:
         return
     charge = cards.charge_now(charge_id)
-    attempt = (
-        Attempt.objects.filter(charge=charge_id).first() or Attempt.objects.filter(pk=_as_id(charge.reference)).first()
-    )
+    found = Q(charge=charge_id) | Q(pk=_as_id(charge.reference))
+    attempt = Attempt.objects.filter(found).first()
     if attempt is not None:  # else somebody else's: the nightly list shows it
         settling.book(attempt.pk, charge, by=by, because=because)
 
 
 def _refund(refund_id: str, by: Actor, because: Because) -> None:
     facts = cards.refund_now(refund_id)
-    refund = (
-        Refund.objects.filter(provider_id=refund_id).first()
-        or Refund.objects.filter(pk=_as_id(facts.reference)).first()
-    )
+    refund = Refund.objects.filter(Q(provider_id=refund_id) | Q(pk=_as_id(facts.reference))).first()
     if refund is not None:
         refunding.book(refund.pk, facts, by=by, because=because)
 

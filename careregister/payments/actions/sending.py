@@ -21,6 +21,7 @@ from ..states import OPEN, SENDING, WAITING, WITHDRAWN
 from . import settling
 
 KEYS_ARE_REMEMBERED = timedelta(hours=23)  # by the provider, a day
+SEARCH_KNOWS_ALL = timedelta(hours=26)  # its search lags, and an answer may have been lost in the last hour of the key
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +123,10 @@ def _chase_unknown(attempt: Attempt, by: Actor, because: Because) -> None:
         _ask(attempt.pk, _asking(attempt), by, because)
         return
     found = cards.charge_of(str(attempt.id))
-    if found is None:  # a day later its search has long seen everything: it never was
-        settling.fail(attempt.pk, "never_asked", by=by, because=because)
-    else:
+    if found is not None:
         settling.book(attempt.pk, found, by=by, because=because)
+    elif clock.now() - attempt.begun_at > SEARCH_KNOWS_ALL:
+        settling.fail(attempt.pk, "never_asked", by=by, because=because)
 
 
 def _asking(attempt: Attempt) -> _Ask:

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0004_first'),
+        ('people', '0005_finance_officer_made_sure'),
     ]
 
     operations = [

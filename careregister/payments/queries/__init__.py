@@ -1,32 +1,26 @@
 """What others read of money: plain values, integer pence."""
 
+from .costs import Cost, Month, costs_of_month
 from .figures import (
     Age,
-    Cost,
     DifferenceShown,
-    Month,
     Owing,
     PayerShown,
     Reconciled,
-    RefundShown,
     arrears,
     arrears_by_age,
     balances,
-    costs_of_month,
     overpaid,
     payer,
     reconciliations,
-    refunds,
     unexplained,
 )
 from .own import (
+    TAX_YEAR_BEGINS,
     AttemptShown,
     InvoiceShown,
     LineShown,
     MethodShown,
-    Moved,
-    Receipt,
-    Statement,
     attempt,
     attempts_of,
     invoice,
@@ -38,13 +32,14 @@ from .own import (
     payer_of_organisation,
     payer_of_person,
     provider_cost,
-    receipt,
     shown_number,
-    statement,
     tax,
 )
+from .papers import Moved, Receipt, Statement, receipt, statement
+from .refunds import RefundShown, refunds
 
 __all__ = [
+    "TAX_YEAR_BEGINS",
     "Age",
     "AttemptShown",
     "Cost",

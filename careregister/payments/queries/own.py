@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Sum
 
-from careregister.base import body, clock, money
+from careregister.base import body, money
 
-from ..models import Attempt, AttemptInvoice, Invoice, Line, Method, Payer, Refund
-from ..states import OPEN, PENDING, READY, RETURNED, SUCCEEDED
+from ..models import Attempt, AttemptInvoice, Invoice, Line, Method, Payer
+from ..states import OPEN, PENDING, READY, SUCCEEDED
 
 GIVEN_BACK = (PENDING, SUCCEEDED)
 TAX_YEAR_BEGINS = (4, 6)  # 6 April
@@ -82,44 +82,6 @@ class AttemptShown:
     invoices: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """One payment received, and what for. `refunded_pence` of it was given back since."""
-
-    attempt_id: UUID
-    payer_id: UUID
-    number: str
-    pence: int
-    received_at: datetime
-    kind: str
-    last4: str
-    refunded_pence: int
-    invoices: tuple[str, ...]
-    lines: tuple[LineShown, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A row of a statement: received (above nothing), given back or returned (below)."""
-
-    on: date
-    what: str
-    pence: int
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What was paid in the tax year that begins on 6 April of `year`."""
-
-    payer_id: UUID
-    year: int
-    since: date
-    until: date
-    rows: tuple[Moved, ...]
-    pence: int
-
-
 def payer_of_person(person_id: UUID) -> UUID | None:
     return Payer.objects.filter(person_id=person_id).values_list("pk", flat=True).first()
 
@@ -165,54 +127,12 @@ def invoices_of(reference: UUID, *, most: int = 200) -> list[InvoiceShown]:
 
 def attempts_of(payer_id: UUID, *, most: int = 200) -> list[AttemptShown]:
     """Payments that were asked for, newest first."""
-    return [_attempt(row) for row in _attempts().filter(payer_id=payer_id).order_by("-made_at", "pk")[:most]]
+    return [_attempt(row) for row in attempt_rows().filter(payer_id=payer_id).order_by("-made_at", "pk")[:most]]
 
 
 def attempt(attempt_id: UUID) -> AttemptShown | None:
-    row = _attempts().filter(pk=attempt_id).first()
+    row = attempt_rows().filter(pk=attempt_id).first()
     return _attempt(row) if row else None
-
-
-def receipt(attempt_id: UUID, payer_id: UUID) -> Receipt | None:
-    """Of a payment that was received and not returned; None for somebody else's."""
-    row = _attempts().filter(pk=attempt_id, payer_id=payer_id, state=SUCCEEDED).first()
-    if row is None:
-        return None
-    assert row.received_at is not None
-    of_it = [part.invoice for part in row.parts.all()]
-    lines = Line.objects.filter(invoice__in=of_it).order_by("since", "code", "pk")
-    return Receipt(
-        attempt_id=row.id,
-        payer_id=payer_id,
-        number=receipt_number(row),
-        pence=row.pence,
-        received_at=row.received_at,
-        kind=row.method.kind,
-        last4=row.method.last4,
-        refunded_pence=_given_back(row),
-        invoices=tuple(shown_number(one.number) for one in of_it),
-        lines=tuple(_line(line) for line in lines),
-    )
-
-
-def statement(payer_id: UUID, year: int) -> Statement:
-    """What was paid, returned and given back from 6 April of `year` to 5 April of the next: a tax year."""
-    since, until = date(year, *TAX_YEAR_BEGINS), date(year + 1, 4, 5)
-    between = (clock.start_of_day(since), clock.end_of_day(until))
-    rows = []
-    for one in Attempt.objects.filter(payer_id=payer_id, state__in=(SUCCEEDED, RETURNED)).order_by("received_at"):
-        assert one.received_at is not None
-        assert one.ended_at is not None
-        if between[0] <= one.received_at <= between[1]:
-            rows.append(Moved(clock.london_day(one.received_at), "received", one.pence, receipt_number(one)))
-        if one.state == RETURNED and between[0] <= one.ended_at <= between[1]:
-            rows.append(Moved(clock.london_day(one.ended_at), "returned", -one.pence, receipt_number(one)))
-    back = Refund.objects.filter(attempt__payer_id=payer_id, state__in=GIVEN_BACK, begun_at__range=between)
-    for refund in back.select_related("attempt").order_by("begun_at"):
-        assert refund.begun_at is not None
-        rows.append(Moved(clock.london_day(refund.begun_at), "refunded", -refund.pence, receipt_number(refund.attempt)))
-    rows.sort(key=lambda row: row.on)
-    return Statement(payer_id, year, since, until, tuple(rows), sum(row.pence for row in rows))
 
 
 def provider_cost(pence: int, kind: str, on: date) -> int:
@@ -236,7 +156,7 @@ def receipt_number(row: Attempt) -> str:
     return str(row.id)[:8].upper()
 
 
-def _attempts():
+def attempt_rows():
     parts = AttemptInvoice.objects.select_related("invoice").order_by("invoice__number")
     return Attempt.objects.select_related("method").prefetch_related("refunds", Prefetch("parts", queryset=parts))
 
@@ -247,7 +167,7 @@ def _invoices():
     return Invoice.objects.prefetch_related(Prefetch("lines", queryset=lines), Prefetch("parts", queryset=parts))
 
 
-def _given_back(row: Attempt) -> int:
+def given_back(row: Attempt) -> int:
     return sum(refund.pence for refund in row.refunds.all() if refund.state in GIVEN_BACK)
 
 
@@ -258,7 +178,7 @@ def _method(row: Method) -> MethodShown:
     )  # fmt: skip
 
 
-def _line(row: Line) -> LineShown:
+def line_shown(row: Line) -> LineShown:
     return LineShown(row.reference, row.code, row.words, row.pence, row.since, row.until)
 
 
@@ -277,7 +197,7 @@ def _invoice(row: Invoice) -> InvoiceShown:
         closed_at=row.closed_at,
         under_way=any(part.under_way for part in parts),
         retry_on=min(again, default=None) if row.state == OPEN else None,
-        lines=tuple(_line(line) for line in row.lines.all()),
+        lines=tuple(line_shown(line) for line in row.lines.all()),
     )
 
 
@@ -295,7 +215,7 @@ def _attempt(row: Attempt) -> AttemptShown:
         ended_at=row.ended_at,
         received_at=row.received_at,
         retry_on=row.retry_on,
-        refunded_pence=_given_back(row),
+        refunded_pence=given_back(row),
         refundable_pence=row.pence - row.refunding_pence if row.state == SUCCEEDED else 0,
         invoices=tuple(shown_number(part.invoice.number) for part in row.parts.all()),
     )

@@ -69,6 +69,7 @@ def test_a_declined_card_is_not_asked_for_ever(cards):
     _, _, invoice_id, _ = world.paying(cards, cards.CHARGE_FAILS)
     tries = 1
     while due := Attempt.objects.filter(retry_on__isnull=False).first():
+        assert due.retry_on is not None
         with clock.at(clock.start_of_day(due.retry_on)):
             assert actions.collect_due(by=CLOCK, because=BECAUSE) == 0
             actions.retry_due(by=CLOCK, because=BECAUSE)

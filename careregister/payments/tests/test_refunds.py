@@ -35,6 +35,7 @@ def test_nobody_but_a_finance_officer_refunds(cards):
 
 def test_nobody_refunds_themselves(cards):
     officer = world.officer()
+    assert officer.person_id is not None
     payer_id = actions.payer_for_person(officer.person_id, by=CLOCK, because=BECAUSE)
     owner = world.Actor(kind=world.Kind.PERSON, person_id=officer.person_id)
     world.method(cards, payer_id, owner)

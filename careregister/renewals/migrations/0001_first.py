@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('letters', '0005_texts_by_editors_made_sure'),
-        ('people', '0004_first'),
+        ('people', '0005_finance_officer_made_sure'),
         ('register', '0004_open_figures_of_a_day'),
     ]
 

@@ -6,10 +6,11 @@ from .awards import claim, confirm_with_issuer, note_observed, refuse_evidence, 
 from .closing import close_year
 from .drawing import ask, draw, more_time, remind
 from .giving import give
-from .learning import change, forget, log, put_back, remove
+from .learning import Said, change, forget, log, put_back, remove
 from .planning import change_plan, drop, pick_up, plan
 
 __all__ = [
+    "Said",
     "accept",
     "agree_not_met",
     "allow_appeal",

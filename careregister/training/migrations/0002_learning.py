@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0004_first'),
+        ('people', '0005_finance_officer_made_sure'),
         ('training', '0001_first'),
     ]
 

@@ -14,6 +14,8 @@ from .. import catalogue, policy
 from ..models import CountedFor, Learning, Plan
 from ..states import KEPT, PLANNED, REMOVED, WITH_WHOM_SAID
 
+_LINE = 90  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class LearningFacts:
@@ -38,7 +40,7 @@ class LearningFacts:
     def title(self) -> str:
         """The first line of what it was, short enough for a list."""
         line = self.what.split("\n", 1)[0]
-        return line if len(line) <= 90 else f"{line[:89].rstrip()}…"
+        return line if len(line) <= _LINE else f"{line[:_LINE].rpartition(' ')[0] or line[:_LINE]} …"
 
 
 @dataclass(frozen=True, slots=True)

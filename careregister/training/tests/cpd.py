@@ -1,6 +1,7 @@
 """Who the tests of the log and of audits are made of."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from careregister.base import clock
@@ -37,10 +38,19 @@ def _admitted(person: Person | None, until: date) -> Registrant:
     return made
 
 
-def log(by: Actor, *, ticket: UUID | None = None, plan_id: UUID | None = None, **said) -> UUID:
-    said = {"what": "How to help somebody eat safely", "learnt_on": TODAY, "minutes": 60, "with_whom": "alone", **said}
+def me(by: Actor) -> UUID:
     assert by.person_id
-    return actions.log(by.person_id, Said(**said), ticket=ticket or uuid4(), plan_id=plan_id, by=by, because=WHY)
+    return by.person_id
+
+
+def last_day(audit: Audit) -> date:
+    assert audit.answer_by
+    return audit.answer_by
+
+
+def log(by: Actor, *, ticket: UUID | None = None, plan_id: UUID | None = None, **said: Any) -> UUID:
+    said = {"what": "How to help somebody eat safely", "learnt_on": TODAY, "minutes": 60, "with_whom": "alone", **said}
+    return actions.log(me(by), Said(**said), ticket=ticket or uuid4(), plan_id=plan_id, by=by, because=WHY)
 
 
 def drawn(by: Actor, made: Registrant, until: date = UNTIL) -> Audit:

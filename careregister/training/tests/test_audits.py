@@ -7,7 +7,7 @@ import pytest
 from django.db import ProgrammingError, transaction
 
 from careregister.base import clock
-from careregister.base.actors import CLOCK, Because
+from careregister.base.actors import CLOCK, Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.history.models import Entry
 from careregister.letters.models import Letter
@@ -19,7 +19,7 @@ from careregister.training import actions, jobs, lots, queries
 from careregister.training.models import Audit, AuditStep, Draw
 from careregister.training.states import AUDIT, REVIEWERS
 
-from .cpd import LOT, TODAY, UNTIL, WHY, asked, drawn, given, log, registrant, reviewer
+from .cpd import LOT, TODAY, UNTIL, WHY, asked, drawn, given, last_day, log, registrant, reviewer
 
 pytestmark = pytest.mark.django_db
 SAYS = Because("read", "There is no word about what changed.")
@@ -41,6 +41,12 @@ def state(audit: Audit) -> str:
     return Audit.objects.get(pk=audit.pk).state
 
 
+def read(audit: Audit, by: Actor) -> queries.AuditFile:
+    found = queries.audit_file(audit.pk, by)
+    assert found
+    return found
+
+
 def letters_of(audit: Audit) -> list[str]:
     return list(Letter.objects.filter(cause_id=audit.pk).order_by("written_at", "kind").values_list("kind", flat=True))
 
@@ -59,6 +65,7 @@ def test_nobody_reads_their_own(worker):
     by, made = worker
     audit = given(by, made)
     account = world.Account.objects.get(person=by.person_id)
+    assert account.person is not None
     held = {"side": ROLES["registrar"].side, "held": from_now_on(clock.now())}
     RoleGrant.objects.create(account=account, person=account.person, role="registrar", **held)
     own = world.actor_for(account)
@@ -76,10 +83,10 @@ def test_what_was_learnt_is_opened_to_reviewers_and_only_once_it_was_given(worke
     by, made = worker
     log(by, what="About Mrs Ash's diet")
     audit = asked(by, made)
-    assert queries.audit_file(audit.pk, reviewer()).learning == ()
+    assert read(audit, reviewer()).learning == ()
     actions.give(audit.pk, "", by=by, because=WHY)
-    assert [one.what for one in queries.audit_file(audit.pk, reviewer()).learning] == ["About Mrs Ash's diet"]
-    assert queries.audit_file(audit.pk, world.actor("auditor")).learning == ()
+    assert [one.what for one in read(audit, reviewer()).learning] == ["About Mrs Ash's diet"]
+    assert read(audit, world.actor("auditor")).learning == ()
     for role in set(ROLES) - REVIEWERS - {"auditor"}:
         with pytest.raises(NotAllowed, match="wrong_role"):
             queries.audit_file(audit.pk, world.actor(role))
@@ -156,7 +163,7 @@ def test_without_an_answer_nobody_is_found_wanting_before_their_last_day(worker)
     audit = asked(*worker)
     with pytest.raises(NotAllowed, match="not_due"):
         actions.find_not_met(audit.pk, by=reviewer(), because=SAYS)
-    with clock.at(clock.start_of_day(audit.answer_by + timedelta(days=1))):
+    with clock.at(clock.start_of_day(last_day(audit) + timedelta(days=1))):
         actions.find_not_met(audit.pk, by=reviewer(), because=SAYS)
 
 
@@ -164,7 +171,7 @@ def test_reminders_each_once_also_after_a_night_that_was_missed(worker):
     audit = asked(*worker)
     reminded = []
     for left in (20, 14, 13, 9, 6, 6, 3, 1, 0, -1):
-        with clock.at(clock.start_of_day(audit.answer_by - timedelta(days=left))):
+        with clock.at(clock.start_of_day(last_day(audit) - timedelta(days=left))):
             if jobs.remind_due():
                 reminded.append(left)
     assert reminded == [14, 6, 1]
@@ -173,9 +180,9 @@ def test_reminders_each_once_also_after_a_night_that_was_missed(worker):
 def test_more_time_is_given_and_reminded_of_anew(worker):
     audit, by = asked(*worker), reviewer()
     with pytest.raises(NotAllowed, match="date_past"):
-        actions.more_time(audit.pk, audit.answer_by, by=by, because=SAYS)
-    actions.more_time(audit.pk, audit.answer_by + timedelta(days=60), by=by, because=SAYS)
-    assert Audit.objects.get().answer_by == audit.answer_by + timedelta(days=60)
+        actions.more_time(audit.pk, last_day(audit), by=by, because=SAYS)
+    actions.more_time(audit.pk, last_day(audit) + timedelta(days=60), by=by, because=SAYS)
+    assert Audit.objects.get().answer_by == last_day(audit) + timedelta(days=60)
     assert "training.audit_more_time" in letters_of(audit)
 
 
@@ -233,7 +240,7 @@ def test_only_the_steps_of_the_table(action, at, worker):
 
 
 def test_what_was_said_lies_sealed(worker):
-    given(*worker, words="About Mrs Ash")
+    given(worker[0], worker[1], words="About Mrs Ash")
     assert all(b"Ash" not in bytes(step.sealed) for step in AuditStep.objects.all())
     assert not Entry.objects.filter(words__text__contains="Ash").exists()
 

@@ -16,7 +16,7 @@ from careregister.training import actions, jobs, queries
 from careregister.training.actions.learning import LONGEST, Said
 from careregister.training.models import Learning, Plan
 
-from .cpd import TODAY, WHY, log
+from .cpd import TODAY, WHY, log, me
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +57,7 @@ def test_nobody_writes_in_somebody_elses_log_nor_reads_it(worker):
     said = Said("Something else", TODAY, 5, "alone")
     for other in (world.owner_of(world.account()), world.actor("registrar"), world.actor("auditor"), ANONYMOUS, CLOCK):
         with pytest.raises(NotAllowed, match="not_your_log"):
-            actions.log(worker.person_id, said, ticket=uuid4(), by=other, because=WHY)
+            actions.log(me(worker), said, ticket=uuid4(), by=other, because=WHY)
         with pytest.raises(NotAllowed, match="not_your_log"):
             actions.change(mine, said, seen=1, by=other, because=WHY)
         with pytest.raises(NotAllowed, match="not_your_log"):
@@ -65,7 +65,7 @@ def test_nobody_writes_in_somebody_elses_log_nor_reads_it(worker):
         with pytest.raises(NotAllowed, match="not_your_log"):
             queries.my_learning(mine, other)
         with pytest.raises(NotAllowed, match="not_your_log"):
-            queries.my_log(worker.person_id, other)
+            queries.my_log(me(worker), other)
 
 
 def test_sent_twice_it_is_kept_once(worker):
@@ -98,12 +98,12 @@ def test_of_two_tabs_the_slower_one_is_told(worker):
 
 
 def test_what_was_removed_can_be_put_back_for_a_month_and_then_goes_with_its_papers(worker):
-    paper = papers.given(worker.person_id)
+    paper = papers.given(me(worker))
     one, other = log(worker, documents=(paper,)), log(worker, what="Another", documents=())
     actions.remove(one, by=worker, because=WHY)
-    assert [row.id for row in queries.my_log(worker.person_id, worker)] == [other]
+    assert [row.id for row in queries.my_log(me(worker), worker)] == [other]
     actions.put_back(one, by=worker, because=WHY)
-    assert len(queries.my_log(worker.person_id, worker)) == 2
+    assert len(queries.my_log(me(worker), worker)) == 2
     actions.remove(one, by=worker, because=WHY)
     with clock.at(clock.now() + timedelta(days=29)):
         assert jobs.forget_removed() == 0
@@ -115,7 +115,7 @@ def test_what_was_removed_can_be_put_back_for_a_month_and_then_goes_with_its_pap
 
 
 def test_a_paper_that_something_else_shows_stays(worker):
-    paper = papers.given(worker.person_id)
+    paper = papers.given(me(worker))
     one = log(worker, documents=(paper,))
     log(worker, what="The same certificate", documents=(paper,))
     actions.remove(one, by=worker, because=WHY)
@@ -125,26 +125,26 @@ def test_a_paper_that_something_else_shows_stays(worker):
 
 
 def test_a_plan_that_was_done_is_in_the_log_and_no_longer_planned(worker):
-    plan = actions.plan(worker.person_id, "Ask Rosa about hoists", by=worker, because=WHY, by_day=date(2026, 12, 1))
+    plan = actions.plan(me(worker), "Ask Rosa about hoists", by=worker, because=WHY, by_day=date(2026, 12, 1))
     one = log(worker, plan_id=plan)
-    assert queries.my_plans(worker.person_id, worker) == ()
+    assert queries.my_plans(me(worker), worker) == ()
     assert Plan.objects.get(pk=plan).became_id == one
     log(worker, plan_id=plan, what="Sent again from an old page")
     assert Plan.objects.get(pk=plan).became_id == one
 
 
 def test_a_plan_is_dropped_and_taken_up_again(worker):
-    plan = actions.plan(worker.person_id, "Makaton", by=worker, because=WHY)
+    plan = actions.plan(me(worker), "Makaton", by=worker, because=WHY)
     actions.drop(plan, by=worker, because=WHY)
-    assert queries.my_plans(worker.person_id, worker) == ()
+    assert queries.my_plans(me(worker), worker) == ()
     actions.pick_up(plan, by=worker, because=WHY)
-    assert [row.what for row in queries.my_plans(worker.person_id, worker)] == ["Makaton"]
+    assert [row.what for row in queries.my_plans(me(worker), worker)] == ["Makaton"]
     with pytest.raises(NotAllowed, match="not_your_log"):
         actions.drop(plan, by=world.owner_of(world.account()), because=WHY)
 
 
 def test_somebody_elses_plan_is_not_done_by_my_learning(worker):
     other = world.owner_of(world.account())
-    plan = actions.plan(other.person_id, "Makaton", by=other, because=WHY)
+    plan = actions.plan(me(other), "Makaton", by=other, because=WHY)
     log(worker, plan_id=plan)
     assert Plan.objects.get(pk=plan).state == "planned"

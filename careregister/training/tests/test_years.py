@@ -17,7 +17,7 @@ from careregister.training import actions, jobs, queries, years
 from careregister.training.actions.learning import Said
 from careregister.training.models import CountedFor, Learning
 
-from .cpd import TODAY, UNTIL, WHY, log, registrant
+from .cpd import TODAY, UNTIL, WHY, log, me, registrant
 
 pytestmark = pytest.mark.django_db
 RENEWED = Because("renewed")
@@ -30,7 +30,7 @@ def in_november():
 
 
 def have(by, on=TODAY) -> dict[str, int]:
-    return {one.code: one.have for one in queries.cpd_mine(by.person_id, on).requirements}
+    return {one.code: one.have for one in queries.cpd_mine(me(by), on).requirements}
 
 
 def renew(made, until: date) -> None:
@@ -39,7 +39,7 @@ def renew(made, until: date) -> None:
 
 
 def close(by, on: date) -> int:
-    return actions.close_year(by.person_id, on, by=CLOCK, because=RENEWED)
+    return actions.close_year(me(by), on, by=CLOCK, because=RENEWED)
 
 
 @pytest.mark.parametrize(
@@ -54,20 +54,20 @@ def close(by, on: date) -> int:
 def test_a_year_ends_with_the_registration(until, since):
     by, _made = registrant(until)
     on = until - timedelta(days=5)
-    assert years.year_of(by.person_id, on) == years.Year(since, until, registrant=True)
-    assert years.year_of(by.person_id, since - timedelta(days=1)).until == since - timedelta(days=1)
+    assert years.year_of(me(by), on) == years.Year(since, until, registrant=True)
+    assert years.year_of(me(by), since - timedelta(days=1)).until == since - timedelta(days=1)
 
 
 def test_who_is_not_registered_is_asked_nothing_and_has_calendar_years():
     by = world.owner_of(world.account())
-    mine = queries.cpd_mine(by.person_id, TODAY)
+    mine = queries.cpd_mine(me(by), TODAY)
     assert (mine.registrant, mine.since, mine.until) == (False, date(2026, 1, 1), date(2026, 12, 31))
 
 
 def test_until_somebody_renews_their_year_runs_on():
     by, _made = registrant(date(2026, 11, 10))
     log(by, minutes=30)
-    mine = queries.cpd_mine(by.person_id, TODAY)
+    mine = queries.cpd_mine(me(by), TODAY)
     assert (mine.since, mine.until) == (date(2025, 11, 11), TODAY)
     assert have(by)["minutes"] == 30
 
@@ -77,14 +77,12 @@ def test_where_somebody_stands_at_a_glance():
     log(by, minutes=700, with_whom="group", changed="I sit down beside people now.")
     log(by, minutes=200, changed="I ask first.", what="Consent")
     assert have(by) == {"minutes": 900, "with_others_minutes": 700, "reflections": 2}
-    mine = queries.cpd_mine(by.person_id, TODAY)
+    mine = queries.cpd_mine(me(by), TODAY)
     assert not mine.met, "no course is fresh"
     assert {one.state for one in mine.topics} == {"missing"}
     for topic in [one.topic for one in mine.topics]:
-        actions.claim(
-            by.person_id, topic=topic, title="", provider="Kindly Care", finished_on=TODAY, by=by, because=WHY
-        )
-    assert queries.cpd_mine(by.person_id, TODAY).met
+        actions.claim(me(by), topic=topic, title="", provider="Kindly Care", finished_on=TODAY, by=by, because=WHY)
+    assert queries.cpd_mine(me(by), TODAY).met
     assert have(by)["minutes"] == 900 + 4 * 60
 
 
@@ -94,7 +92,7 @@ def test_what_a_renewal_closed_counts_for_no_other_year_and_stays_as_it_is():
     assert close(by, TODAY) == 3
     assert close(by, TODAY) == 0
     renew(made, date(2028, 1, 14))
-    assert queries.cpd_mine(by.person_id, TODAY).closed
+    assert queries.cpd_mine(me(by), TODAY).closed
     assert have(by)["minutes"] == 90
     with pytest.raises(NotAllowed, match="learning_counted"):
         actions.remove(one, by=by, because=WHY)
@@ -103,7 +101,7 @@ def test_what_a_renewal_closed_counts_for_no_other_year_and_stays_as_it_is():
     tomorrow = TODAY + timedelta(days=1)
     with clock.at(clock.start_of_day(tomorrow)):
         log(by, minutes=20, learnt_on=tomorrow)
-        mine = queries.cpd_mine(by.person_id, tomorrow)
+        mine = queries.cpd_mine(me(by), tomorrow)
         assert (mine.since, mine.until) == (tomorrow, date(2028, 1, 14)), "nothing between two years is lost"
         assert have(by, tomorrow)["minutes"] == 20
 
@@ -112,8 +110,8 @@ def test_only_the_clock_and_who_may_renew_close_a_year():
     by, _made = registrant()
     for other in (by, world.actor("checks_officer"), world.actor("auditor")):
         with pytest.raises(NotAllowed, match="wrong_role"):
-            actions.close_year(by.person_id, TODAY, by=other, because=RENEWED)
-    assert actions.close_year(by.person_id, TODAY, by=world.actor("registrar"), because=RENEWED) == 0
+            actions.close_year(me(by), TODAY, by=other, because=RENEWED)
+    assert actions.close_year(me(by), TODAY, by=world.actor("registrar"), because=RENEWED) == 0
 
 
 def test_the_clock_closes_what_was_renewed_and_left_open():
@@ -154,21 +152,21 @@ def _any_order(moves) -> None:
     for what, *said in moves:
         with suppress(NotAllowed):
             _move(by, made, what, said)
-    rows = list(CountedFor.objects.filter(person=by.person_id))
+    rows = list(CountedFor.objects.filter(person=me(by)))
     for row in rows:
         key = (row.learning_id or row.award_id, row.requirement)
         shown[key] = shown.get(key, 0) + 1
     years_closed = {row.year_until for row in rows}
-    open_now = queries.cpd_mine(by.person_id, clock.today())
+    open_now = queries.cpd_mine(me(by), clock.today())
     if open_now.until not in years_closed:
-        for one in queries.cpd_counts(by.person_id, clock.today()):
+        for one in queries.cpd_counts(me(by), clock.today()):
             shown[(one.id, one.requirement)] = shown.get((one.id, one.requirement), 0) + 1
     assert all(count == 1 for count in shown.values()), shown
 
 
 def _move(by, made, what: str, said: list) -> None:
     first, second, third = said
-    rows = list(Learning.objects.filter(person=by.person_id).order_by("pk"))
+    rows = list(Learning.objects.filter(person=me(by)).order_by("pk"))
     if what == "log":
         log(
             by,
@@ -179,7 +177,7 @@ def _move(by, made, what: str, said: list) -> None:
         )
     elif what == "course":
         day = TODAY - timedelta(days=first)
-        actions.claim(by.person_id, topic="fire_safety", title="", provider="K", finished_on=day, by=by, because=WHY)
+        actions.claim(me(by), topic="fire_safety", title="", provider="K", finished_on=day, by=by, because=WHY)
     elif what == "close":
         close(by, TODAY - timedelta(days=first))
         renew(made, UNTIL + timedelta(days=second))

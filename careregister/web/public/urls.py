@@ -9,6 +9,7 @@ from .pages import standards
 from .pages import views as pages
 from .payments import events as payments
 from .register import entries, figures, naming, private_check, right_person, searching
+from .training import draws
 
 
 class Number(StringConverter):
@@ -43,6 +44,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("register/private-check/parameters.json", private_check.parameters, name="private_check_parameters"),
     path("register/private-check/care_check.py", private_check.client, name="private_check_client"),
     path("register/private-check/<str:prefix>", private_check.bucket, name="private_check_bucket"),
+    path("register/learning-audits/", draws.page, name="learning_audits"),
+    path("register/learning-audits/draw_again.py", draws.client, name="learning_audits_client"),
     path("register/<number:number>/", entries.entry, name="entry"),
     path("register/<number:number>/name/", naming.name_answer, name="name_answer"),
     path("provider/events/", payments.take, name="provider_events"),

@@ -10,11 +10,13 @@ from .applications.queue import waiting
 from .door import actor_of, staff_page
 from .register import desk
 from .renewals import lists as renewals
+from .training import queue as training
 
 
 @require_GET
 @staff_page()
 def home(request: HttpRequest) -> HttpResponse:
     roles = [ROLES[code].name for code in sorted(actor_of(request).roles)]
-    waits = [*waiting(actor_of(request)), *desk.waiting(actor_of(request)), *renewals.waiting(actor_of(request))]
+    by = actor_of(request)
+    waits = [*waiting(by), *desk.waiting(by), *renewals.waiting(by), *training.waiting(by)]
     return render(request, "staff/home.html", {"roles": roles, "waits": waits})

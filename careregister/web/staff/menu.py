@@ -15,6 +15,7 @@ from careregister.privacy import states as privacy
 from careregister.register import policy, sections
 from careregister.register.queries import queue
 from careregister.renewals import policy as renewals
+from careregister.training import policy as training
 
 ANY = frozenset(ROLES)
 
@@ -54,6 +55,12 @@ ITEMS: tuple[Item, ...] = (
         _("Proposals"),
         _("Decisions that wait for a second person."),
         queue.USES_QUEUE,
+    ),
+    Item(
+        "staff:audits",
+        _("Audits"),
+        _("Learning that was drawn by lot: what waits to be read, and how lots were drawn."),
+        training.READS_AUDITS,
     ),
     Item(
         "staff:letters",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("applications/", include("careregister.web.staff.applications.urls")),
     path("privacy/", include("careregister.web.staff.privacy.urls")),
     path("renewals/", include("careregister.web.staff.renewals.urls")),
+    path("training/", include("careregister.web.staff.training.urls")),
     path("accounts/", include("careregister.web.staff.people.urls")),
     path("", include("careregister.web.staff.letters.urls")),
     path("", include("careregister.web.staff.register.urls")),

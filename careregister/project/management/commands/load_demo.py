@@ -1,6 +1,7 @@
 """The demonstration: invented people, real homes. Safe to run twice."""
 
 from typing import Any, TextIO, cast
+from uuid import UUID
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -8,10 +9,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from careregister.applications import seeds as applications
+from careregister.base import clock
 from careregister.base.progress import Progress
+from careregister.membership import seeds as membership
 from careregister.organisations import seeds as organisations
 from careregister.people import seeds as people
 from careregister.register import seeds as register
+from careregister.register.models import StandingSpan
+from careregister.register.states import PAUSED, REGISTERED
+from careregister.renewals import seeds as renewals
+from careregister.training import seeds as training
 
 
 class Command(BaseCommand):
@@ -28,10 +35,18 @@ class Command(BaseCommand):
             if not registrants:
                 progress.step(register.SIZE)
             files = applications.load()
-        counts = {"staff": staff, "homes": homes, "registrants": registrants, "files": files}
+            members = membership.load(_on_the_register())  # with accounts to sign in with
+            training.load()
+        counts = {"staff": staff, "homes": homes, "registrants": registrants, "files": files, "members": members}
         self.stdout.write(
             _(
-                "Demo: %(staff)d new members of staff, %(registrants)d new registrants, %(files)d new applications, %(homes)d homes."
+                "Demo: %(staff)d new members of staff, %(registrants)d new registrants, %(files)d new applications, %(members)d new members, %(homes)d homes."
             )
             % counts
         )
+
+
+def _on_the_register() -> list[UUID]:
+    """Whoever is registered or paused now, by number."""
+    now = StandingSpan.objects.filter(known__upper_inf=True, valid__contains=clock.now(), base__in=(REGISTERED, PAUSED))
+    return list(now.order_by("registrant__number").values_list("registrant__person_id", flat=True))

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from careregister.base import clock, sealing
 
 HELD, SALT = "held_words", "application.whose"
-LONGEST = 40_000  # characters
+LONGEST = 120_000  # characters: two boxes of dictated learning
 SECONDS = 3600
 _PAGE_SECONDS = 30 * 24 * 3600
 _OURS = {"csrfmiddlewaretoken", "whose"}

@@ -15,13 +15,14 @@ from careregister.payments.states import BACS_DEBIT, CARD
 from careregister.web.parts.jinja import date_words
 
 THERE = "there"  # the way to pay that there is already
-KINDS = {
-    CARD: (gettext_lazy("Card"), gettext_lazy("You are a member at once.")),
-    BACS_DEBIT: (
-        gettext_lazy("Direct Debit"),
-        gettext_lazy("Have your sort code and account number near you. It begins when the first payment arrives, about a week."),
+KINDS = {CARD: gettext_lazy("Card"), BACS_DEBIT: gettext_lazy("Direct Debit")}
+HAVE_NEAR = gettext_lazy("Have your sort code and account number near you.")
+BEGINS = {
+    CARD: gettext_lazy("You are a member at once."),
+    BACS_DEBIT: gettext_lazy(
+        "Have your sort code and account number near you. It begins when the first payment arrives, in about a week."
     ),
-}  # fmt: skip
+}
 
 
 class Choice(forms.ChoiceField):
@@ -37,12 +38,12 @@ class Choice(forms.ChoiceField):
 class MethodForm(forms.Form):
     kind = Choice(label=gettext_lazy("How do you want to pay?"))
 
-    def __init__(self, *args: Any, there: str = "", **kwargs: Any) -> None:
-        """`there`: the way to pay that can be used again, in words."""
+    def __init__(self, *args: Any, there: str = "", begins: bool = False, **kwargs: Any) -> None:
+        """`there`: the way to pay that can be used again, in words. `begins`: a membership begins with it."""
         super().__init__(*args, **kwargs)
         field: Any = self.fields["kind"]
-        field.choices = [(code, name) for code, (name, _hint) in KINDS.items()]
-        field.hints = {BACS_DEBIT: KINDS[BACS_DEBIT][1]}
+        field.choices = list(KINDS.items())
+        field.hints = BEGINS if begins else {BACS_DEBIT: HAVE_NEAR}
         if there:
             field.choices = [(THERE, there), *((code, _another(code)) for code in KINDS)]
 
@@ -96,7 +97,7 @@ def plan_hints(plans: Sequence[PlanFacts]) -> dict[str, str]:
         kept = _share(members[0], 1)
         hints[members[0].code] = _(
             "One payment a year. About %(kept)s of it goes to the payment service; paid month by month it is %(more)s."
-        ) % {"kept": money.pounds(kept), "more": money.pounds(kept + saved)}
+        ) % {"kept": _pence(kept), "more": _pence(kept + saved)}
     return {code: words for code, words in hints.items() if words}
 
 
@@ -106,6 +107,10 @@ def _saving(long: PlanFacts, short: PlanFacts) -> int:
 
 def _share(plan: PlanFacts, times: int) -> int:
     return times * payments.provider_cost(plan.pence, CARD, clock.today())
+
+
+def _pence(pence: int) -> str:
+    return _("%(pence)sp") % {"pence": pence} if pence < 100 else money.pounds(pence)
 
 
 def _another(code: str) -> str:

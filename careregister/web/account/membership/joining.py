@@ -40,6 +40,7 @@ def join(request: HttpRequest, by: Actor, person_id: UUID) -> HttpResponse:
         plans=offered,
         hints=plan_hints(offered),
         there=there,
+        begins=True,
         initial={"plan": first, "kind": THERE if there else CARD},
     )
     away: Any = None
@@ -48,7 +49,13 @@ def join(request: HttpRequest, by: Actor, person_id: UUID) -> HttpResponse:
             return _go(request, by, person_id, form.cleaned_data["plan"], form.cleaned_data["kind"])
         except NotAllowed as refusal:
             away = reasons.words(refusal.reason)
-    told = {"form": form, "begun": begun, "away": away, "was": mine is not None, "plans": offered}
+    told = {
+        "form": form,
+        "begun": begun,
+        "away": away,
+        "was": mine is not None,
+        "on_register": bool(register.number_of(person_id)),
+    }
     return render(request, "account/membership/join.html", told)
 
 

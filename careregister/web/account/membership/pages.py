@@ -1,4 +1,4 @@
-"""The member's own page, on one screen, and what was paid."""
+"""The member's own page, on one screen: how it stands, what comes, what to do."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,6 @@ from careregister.register import queries as register
 from . import words
 from .door import JOIN, oneself
 from .joining import offered_to
-from .papers import years
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +51,6 @@ def home(request: HttpRequest, by: Actor, person_id: UUID) -> HttpResponse:
     return render(request, f"account/membership/{template}.html", told)
 
 
-@require_GET
-@oneself
-def payments(request: HttpRequest, by: Actor, person_id: UUID) -> HttpResponse:
-    """Every payment that was asked for, and the years of which there is a statement."""
-    payer_id = money.payer_of_person(person_id)
-    tried = money.attempts_of(payer_id) if payer_id else []
-    told = {
-        "tried": [one for one in tried if one.state != "withdrawn"],
-        "years": years(tried),
-        "state_words": words.state_words,
-        "tags": words.KIND_OF_TAG,
-        "method_words": words.method_words,
-        "failed_because": words.failed_because,
-        "mine": queries.mine(person_id, by),
-    }
-    return render(request, "account/membership/payments.html", told)
-
-
 def at_a_glance(by: Actor, person_id: UUID) -> dict[str, Any]:
     """For the account's first page: the membership, and what is due."""
     mine = queries.mine(person_id, by)
@@ -80,6 +61,7 @@ def due_of(mine: queries.Mine) -> Due:
     """What is to be paid now, on one's own account; nothing where an employer pays."""
     if mine.employer_id is not None:
         return Due(0, under_way=False, retry_on=None, failed=None, expires=None)
+    today = clock.today()
     open_ones = [one for one in money.invoices_of(mine.id, most=50) if one.id in mine.open_invoices]
     last = next(iter(money.attempts_of(mine.payer_id, most=1)), None)
     failed = last is not None and last.state in ("failed", "returned")
@@ -88,7 +70,7 @@ def due_of(mine: queries.Mine) -> Due:
     return Due(
         pence=sum(one.open_pence for one in open_ones),
         under_way=any(one.under_way for one in open_ones),
-        retry_on=min((one.retry_on for one in open_ones if one.retry_on), default=None),
+        retry_on=min((one.retry_on for one in open_ones if one.retry_on and one.retry_on >= today), default=None),
         failed=words.failed_because(last.code) if open_ones and failed and last else None,
         expires=runs_out if runs_out and mine.next_due_on and runs_out < mine.next_due_on else None,
     )

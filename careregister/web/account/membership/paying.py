@@ -74,7 +74,7 @@ def back(request: HttpRequest, by: Actor, person_id: UUID) -> HttpResponse:
 def not_done(request: HttpRequest, by: Actor, person_id: UUID) -> HttpResponse:
     """They came back without giving anything: nothing was taken, and here is the way on."""
     mine = queries.mine(person_id, by)
-    if mine is None:
+    if mine is None or not mine.is_live:
         return redirect(JOIN)
     return render(request, "account/membership/not_done.html", {"mine": mine})
 
@@ -149,5 +149,5 @@ def _is_new(payer_id: UUID, method_id: UUID) -> bool:
 
 
 def _problem(request: HttpRequest, refusal: NotAllowed, again: str = "") -> HttpResponse:
-    told = {"said": reasons.words(refusal.reason), "again": again}
+    told = {"refusal": reasons.words(refusal.reason), "again": again}
     return render(request, "account/membership/problem.html", told)

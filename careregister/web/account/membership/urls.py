@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import changes, employers, joining, pages, paying
+from . import changes, employers, joining, pages, papers, paying
 
 urlpatterns = [
     path("", pages.home, name="account_membership"),
@@ -18,7 +18,9 @@ urlpatterns = [
     path("change-of-mind/", changes.change_mind, name="account_membership_change_mind"),
     path("short-of-money/", changes.ask_waiver, name="account_membership_waiver"),
     path("short-of-money/withdrawal/", changes.withdraw_waiver, name="account_membership_withdraw_waiver"),
-    path("payments/", pages.payments, name="account_membership_payments"),
+    path("payments/", papers.payments, name="account_membership_payments"),
+    path("payments/<uuid:attempt_id>/receipt.pdf", papers.receipt, name="account_membership_receipt"),
+    path("payments/<int:year>/statement.pdf", papers.statement, name="account_membership_statement"),
     path("employer-stops/", changes.leave_employer, name="account_membership_leave_employer"),
     path("employer/<str:token>/", employers.offer, name="account_membership_employer"),
     path("employer/<str:token>/no/", employers.decline, name="account_membership_employer_no"),

@@ -34,7 +34,7 @@ def home(request: HttpRequest, by: Actor, mine: Mine) -> HttpResponse:
         "today": clock.today(),
         "work": queries.work_contact(by.person_id) if by.person_id else None,
         "membership_url": _address("account_membership"),
-        "learning_url": _address("account_learning"),
+        "learning_url": _address("account_training"),
         "next": _next(mine.renewal) if mine.renewal and mine.renewal.writable else "",
     }
     return render(request, "account/renewals/home.html", told)
@@ -66,7 +66,7 @@ def part(request: HttpRequest, by: Actor, renewal: MyRenewal, *, part: str) -> H
         "version": version,
         "back": _before(part, codes),
         "step": (codes.index(part) + 1, len(codes) + 1),
-        "learning_url": _address("account_learning"),
+        "learning_url": _address("account_training"),
         **_known(by, part),
     }
     return render(request, "account/renewals/part.html", told, status=400 if form.errors else 200)

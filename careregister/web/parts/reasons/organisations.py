@@ -6,6 +6,9 @@ from .said import AGAIN, ASK, Said
 
 WORDS = {
     "sign_in_first": Said(_("You are not signed in"), _("Sign in, then try again.")),
+    "own_account_first": Said(
+        _("You are signed in as staff"), _("To act for an employer, sign in with an account of your own.")
+    ),
     "address_wrong": Said(_("This is not an e-mail address"), _("Write it as name@example.org.")),
     "no_employer": Said(_("There is no such employer"), AGAIN),
     "employer_new": Said(_("This employer is not confirmed yet"), ASK),

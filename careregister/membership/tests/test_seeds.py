@@ -1,0 +1,94 @@
+"""The demo's members: believable, the same every time, lawful in every row, and quickly laid out."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.db.models import Count
+from django.test.utils import CaptureQueriesContext
+
+from careregister.base import clock, copying
+from careregister.base.ids import new_id
+from careregister.membership import jobs, queries, seeds, states
+from careregister.membership.models import Subscription
+from careregister.organisations import queries as organisations
+from careregister.payments import comparing, ledger
+from careregister.payments.models import Invoice, Movement
+from careregister.people.models import Person
+from careregister.people.seeds import demo_staff
+from careregister.people.tests import world as people
+
+from . import world
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def loaded():
+    """As many people as the demo has registrants, with those whom it names."""
+    with clock.at(world.moment(TODAY)):
+        demo_staff()
+        persons = [one.person for one in seeds.NAMED] + [new_id() for _one in range(2900)]
+        copying.insert(Person(id=person, created_at=clock.now()) for person in persons)
+        with CaptureQueriesContext(connection) as asked:
+            count = seeds.load(persons)
+        yield persons, count, len(asked)
+
+
+def test_most_of_three_thousand_are_members_in_few_statements(loaded):
+    persons, count, statements = loaded
+    assert 0.75 < count / len(persons) < 0.9
+    assert statements < 80
+    assert seeds.load(persons) == 0
+    by_state = dict(Subscription.objects.values_list("state").annotate(Count("pk")))
+    assert by_state.keys() == {"active", "past_due", "paused", "ended"}
+    assert 20 < by_state["past_due"] < 60
+
+
+def test_every_state_is_what_follows_from_the_ledger(loaded):
+    sample = list(Subscription.objects.exclude(state=states.ACTIVE)) + list(Subscription.objects.order_by("pk")[:200])
+    assert [row.pk for row in sample if row.state != queries.derive_state(row.pk)] == []
+
+
+def test_the_ledger_and_the_providers_list_agree_to_the_penny(loaded):
+    until = clock.now()
+    assert comparing.differences(until) == []
+    assert comparing.out_of_step(until) == []
+    balances = ledger.balances()
+    assert sum(balances.values()) == 0
+    assert balances["bank"] > 1_000_000
+    fees = sum(Movement.objects.values_list("fee_pence", flat=True))
+    assert balances["fees"] == fees > 0
+
+
+def test_one_employer_pays_for_twelve(loaded):
+    (account,) = people.Account.objects.filter(email="harriet.lowe@example.org")
+    (employer,) = organisations.employers_of(account.pk)
+    asker = people.owner_of(account)
+    assert (employer.name, employer.may_pay) == (seeds.EMPLOYER, True)
+    assert len(queries.covered(employer.id, asker)) == 12
+    assert queries.employer_money(employer.id, asker).monthly_pence == 3600
+    assert [one.state for one in queries.worker_invitations_of(employer.id, asker)] == ["waiting"]
+
+
+def test_the_named_are_what_the_documents_say(loaded):
+    shown = {one.email: queries.mine(one.person) for one in seeds.NAMED}
+    assert all(shown.values())
+    told = {email: mine.state for email, mine in shown.items() if mine}
+    assert told["renee.okonkwo@example.org"] == states.ACTIVE
+    assert told["sunita.gurung@example.org"] == states.PAST_DUE
+    assert told["mary.ann.oneill@example.org"] == states.PAUSED
+    thomas, tina = shown["thomas.begley@example.org"], shown["tina.dela.cruz@example.org"]
+    waivers = [mine.waiver.state for mine in (thomas, tina) if mine and mine.waiver]
+    assert waivers == ["waiting", "granted"]
+    assert len(queries.waiver_queue(people.actor("membership_officer"))) == 5
+
+
+def test_the_first_night_changes_only_what_time_changes(loaded):
+    before = dict(Subscription.objects.values_list("pk", "state"))
+    open_before = Invoice.objects.filter(state="open").count()
+    jobs.night()
+    after = dict(Subscription.objects.values_list("pk", "state"))
+    assert sum(before[pk] != state for pk, state in after.items()) <= 3
+    assert Invoice.objects.filter(state="open").count() - open_before < 60
