@@ -16,7 +16,6 @@ from .asking import withdraw_asks
 @transaction.atomic
 def close_all(application_id: UUID, *, by: Actor, because: Because) -> int:
     """Take back what was asked of others, and close what is under way. Returns how many checks there were."""
-    withdraw_asks(application_id, by=by, because=because)
     under_way = Check.objects.filter(application_id=application_id, state__in=UNDER_WAY).order_by("opened_at", "id")
     closed = 0
     for check_id in under_way.values_list("pk", flat=True):
@@ -25,4 +24,5 @@ def close_all(application_id: UUID, *, by: Actor, because: Because) -> int:
         if check.state in UNDER_WAY:
             steps.take(check, "close", by=by, because=because, role=role)
             closed += 1
+    withdraw_asks(application_id, by=by, because=because)
     return closed
