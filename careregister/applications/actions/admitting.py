@@ -151,7 +151,7 @@ def _onto_register(
     people.settle_names(person.pk, by=by, because=because)
     act = registrant.acts.order_by("recorded_at").values_list("pk", flat=True)[0]
     # No reason of ours goes to those who were asked, nor into the history of their asks.
-    checks.withdraw_asks(application.pk, by=by, because=ENDED)
+    checks.admitted(application.pk, by=by, because=ENDED)
     outcome = recommendation.outcome if recommendation else states.ADMIT
     return decided(application, outcome, by=by, because=because, recommendation=recommendation, tier=tier, act=act)
 

@@ -90,7 +90,7 @@ def accept_recommendation(application_id: UUID, *, by: Actor, because: Because, 
     decision = decided(application, recommendation.outcome, by=by, because=because, recommendation=recommendation)
     refs = {"decision": decision.pk}
     take(application, action, "applications.refused", by=by, because=Because(because.code), refs=refs)
-    checks.withdraw_asks(application.pk, by=by, because=ENDED)  # the checks stay: an appeal looks at them again
+    checks.stop_asking(application.pk, by=by, because=ENDED)  # the checks stay: an appeal looks at them again
     letters.refused(application, decision, by=by, because=because)
     return decision.pk
 
