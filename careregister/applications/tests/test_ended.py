@@ -114,3 +114,13 @@ def test_nobody_has_others_written_to_after_the_end():
             actions.ask_again(application_id, grace.pk, by=world.an_applicant(), because=BECAUSE)
         actions.appeal(application_id, "Please look again.", by=by, because=BECAUSE)
         actions.ask_again(application_id, grace.pk, by=by, because=BECAUSE)
+
+
+def test_whoever_let_the_time_to_appeal_go_by_is_not_told_that_they_can():
+    with clock.at(world.NOON):
+        _application_id, by = world.refused()
+        assert world.mine(by).may_appeal
+        assert "You can appeal" in str(world.mine(by).next_words)
+    with clock.at(world.NOON + timedelta(days=40)):
+        assert not world.mine(by).may_appeal
+        assert "time to appeal is over" in str(world.mine(by).next_words)
