@@ -43,6 +43,7 @@ TO_YOU = {
     states.LED_BACK: (_("You are known to us already"), _("Ring us: we help you to go on with your first record.")),
     states.DISCARDED: (_("Your draft was deleted"), _("You can begin again at any time.")),
 }
+TOO_LATE = _("The time to appeal is over. You can apply again when things have changed.")
 OUTCOMES = {
     states.ADMIT: _("Admit"),
     states.REFUSE: _("Refuse"),

@@ -167,6 +167,15 @@ def may_work_on(by: Actor, application: Application) -> str:
     return role
 
 
+def may_have_asked(by: Actor, application: Application) -> str:
+    """Writing to others about the applicant: while there is something to decide. NotAllowed check_is_closed, and what
+    `may_work_on` says."""
+    role = may_work_on(by, application)
+    if application.state not in states.OPEN:
+        raise NotAllowed("check_is_closed")
+    return role
+
+
 def may_look_at_papers(by: Actor, person_id: UUID) -> None:
     """NotAllowed conflict_declared for staff who ever said that they know the person: no paper of theirs opens."""
     if by.kind != Kind.STAFF or by.person_id is None or by.person_id == person_id:

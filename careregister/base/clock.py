@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import pgettext
+
 LONDON = ZoneInfo("Europe/London")
 MICROSECOND = timedelta(microseconds=1)
 
@@ -33,6 +35,13 @@ def start_of_day(day: date) -> datetime:
 def end_of_day(day: date) -> datetime:
     """The last microsecond of a London day: "as at" a date means its end."""
     return start_of_day(day + timedelta(days=1)) - MICROSECOND
+
+
+def hour_words(moment: datetime) -> str:
+    """`2:07pm`, in London: the one way in which an hour is written, on pages and in letters."""
+    local = moment.astimezone(LONDON)
+    half = pgettext("time of day", "am") if local.hour < 12 else pgettext("time of day", "pm")
+    return f"{local.hour % 12 or 12}:{local:%M}{half}"
 
 
 @contextmanager

@@ -132,7 +132,7 @@ NOT_PERSONAL = {
         "used_at",
         "outcome",
     ),
-    "checks.Certificate": ("id", "application_id", "given_at", "replaced_at"),
+    "checks.Certificate": ("id", "application_id", "given_at", "replaced_at", "ended_at"),
     "checks.StatusCheck": ("id", "certificate", "asked_role", "attempts", "begun_at", "trouble", "looked_at"),
     "checks.WorkHistory": ("id", "application_id", "lodged_at"),
     "checks.Spell": ("id", "history"),

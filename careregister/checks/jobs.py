@@ -102,7 +102,7 @@ def _spared(do: Callable[[], bool]) -> bool:
 
 
 def _make_due() -> None:
-    in_use = Certificate.objects.filter(mode=REGISTER, replaced_at=None)
+    in_use = Certificate.objects.filter(mode=REGISTER, replaced_at=None, ended_at=None)
     latest = in_use.annotate(answered=Max("status_checks__answered_at"), asked=Max("status_checks__due_on"))
     for certificate in latest.filter(answered__isnull=False).order_by("answered")[:MOST_A_NIGHT]:
         due = next_due(clock.london_day(certificate.answered))
@@ -116,7 +116,9 @@ def _still_wanted(certificate: Certificate) -> bool:
 
 
 def _unanswered() -> list[UUID]:
-    due = StatusCheck.objects.filter(answered_at=None, due_on__lte=clock.today(), certificate__replaced_at=None)
+    due = StatusCheck.objects.filter(
+        answered_at=None, due_on__lte=clock.today(), certificate__replaced_at=None, certificate__ended_at=None
+    )
     in_order = due.order_by(F("begun_at").asc(nulls_first=True), "due_on", "id")
     return list(in_order.values_list("pk", flat=True)[:MOST_A_NIGHT])
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
+from careregister.base import clock
 from careregister.base.actors import Actor, Because
-from careregister.base.clock import LONDON
 
 from .actions import write
 from .kinds import LetterKind
@@ -37,10 +37,10 @@ def sign_in_notice(
     *, to: str, at: datetime, device: str, by: Actor, because: Because, person_id: UUID | None = None
 ) -> UUID:
     """Tell whoever owns the account that it was signed in to from a device that was not seen before."""
-    moment = at.astimezone(LONDON)
+    moment = at.astimezone(clock.LONDON)
     context = {
         "day": formats.date_format(moment, "j F Y"),
-        "time": f"{moment:%H:%M}",
+        "time": clock.hour_words(at),
         "device": device,
     }
     return write(SIGN_IN_NOTICE.code, to=to, context=context, person_id=person_id, by=by, because=because)

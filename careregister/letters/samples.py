@@ -29,7 +29,7 @@ def _samples() -> dict[str, str]:
         "retry": _("We will try again on 15 March 2027."),
         "code": "000000",
         "day": day,
-        "time": "14:05",
+        "time": "2:05pm",
         "device": _("Firefox on Android"),
         "usual": _("4 weeks"),
         "request": _("A correction of what we hold about you"),

@@ -90,7 +90,10 @@ def put_together(text: Text, context: Mapping[str, str]) -> Words:
     values = {**_of_the_body(), **context}
     return Words(
         subject=tidy_subject(filled(text.subject, values)),
-        body=filled(text.body, values).strip() + "\n",
+        body=filled(
+            text.body, {**values, "body_phone": values["body_phone"].replace(" ", "\N{NO-BREAK SPACE}")}
+        ).strip()
+        + "\n",
         version=text.number,
     )
 

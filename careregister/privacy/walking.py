@@ -1,6 +1,5 @@
 """The walk through the rooms: everything they give out about one person, as parts, as JSON, as a page of its own."""
 
-import re
 from datetime import date, datetime
 from functools import cache
 from html import escape
@@ -17,7 +16,8 @@ from careregister.base import clock
 from careregister.base.held import Held
 from careregister.base.parts import WHY_NOT, Part, Table, Withheld, export, plain
 
-_CODE = re.compile(r"[a-z]+(_[a-z]+)+")
+from . import codes
+
 # What a reader looks for first.
 _ORDER = ("people", "register", "applications", "checks", "training", "evidence", "letters", "privacy", "history")
 
@@ -65,16 +65,16 @@ def text_of(value: Any) -> str:
     if isinstance(value, Promise):
         return str(value)
     if isinstance(value, datetime):
-        return f"{value.astimezone(clock.LONDON):%-d %B %Y, %H:%M}"
+        return f"{value.astimezone(clock.LONDON):%-d %B %Y}, {clock.hour_words(value)}"
     if isinstance(value, date):
         return f"{value:%-d %B %Y}"
     if hasattr(value, "lower") and hasattr(value, "upper") and not isinstance(value, str):
         return f"{text_of(value.lower)} – {text_of(value.upper or _('now'))}"
     if isinstance(value, dict):
-        return "; ".join(f"{_tidy(key)}: {text_of(one)}" for key, one in value.items()) or _("Nothing")
+        return "; ".join(f"{codes.label(key)}: {text_of(one)}" for key, one in value.items()) or _("Nothing")
     if isinstance(value, list | tuple):
         return " | ".join(text_of(one) for one in value) or _("Nothing")
-    return _tidy(str(value)) if _CODE.fullmatch(str(value)) else str(value)
+    return codes.said(str(value))
 
 
 def why_withheld(part: Part) -> list[str]:

@@ -10,7 +10,7 @@ from .listing import take_list
 from .matching import lead_back, say_different, say_same
 from .recommending import accept_recommendation, recommend, send_back
 from .reviewing import declare_interest, hand_to, note, take_up
-from .righting import ask_somebody_else, put_right
+from .righting import ask_again, ask_somebody_else, put_right
 from .sending import send, withdraw
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "answer_by_link",
     "appeal",
     "ask",
+    "ask_again",
     "ask_somebody_else",
     "begin",
     "decide_appeal",

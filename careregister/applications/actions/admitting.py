@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from careregister.base import clock
 from careregister.base.actors import Actor, Because, Kind
 from careregister.base.refusals import NotAllowed
+from careregister.checks import actions as checks
 from careregister.people import actions as people
 from careregister.people.locks import lock_person
 from careregister.people.models import FORMER, Person, PersonName
@@ -26,6 +27,7 @@ from ..models import Application, Decision, DecisionWords, Recommendation, Secon
 from .stepping import begin, in_role, lock, said, staff_ids, take, told
 
 OWN_WISH = Because("own_wish")
+ENDED = Because("application_ended")
 
 
 @transaction.atomic
@@ -148,6 +150,8 @@ def _onto_register(
     )
     people.settle_names(person.pk, by=by, because=because)
     act = registrant.acts.order_by("recorded_at").values_list("pk", flat=True)[0]
+    # No reason of ours goes to those who were asked, nor into the history of their asks.
+    checks.admitted(application.pk, by=by, because=ENDED)
     outcome = recommendation.outcome if recommendation else states.ADMIT
     return decided(application, outcome, by=by, because=because, recommendation=recommendation, tier=tier, act=act)
 

@@ -11,12 +11,14 @@ from django.db import IntegrityError, transaction
 from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
+from careregister.checks import actions as checks
 from careregister.people.locks import lock_person
 
 from .. import clean, criteria, letters, policy, states
 from ..models import Appeal, Application, Decision, Recommendation
-from .admitting import admit_by_two, decided
+from .admitting import ENDED, admit_by_two, decided
 from .asking import checked_reasons
+from .lodging import applicant
 from .recommending import checked_tier, put
 from .stepping import begin, close, pending, said, take
 
@@ -58,6 +60,7 @@ def withdraw_appeal(application_id: UUID, *, by: Actor, because: Because, seen: 
     ):
         close(recommendation, "drop", by=by)
     take(application, "withdraw_appeal", "applications.appeal_withdrawn", by=by, because=because)
+    checks.close_all(application.pk, by=applicant(application, by), because=ENDED)
     letters.appeal_withdrawn(application, by=by, because=because)
 
 
@@ -111,6 +114,8 @@ def decide_appeal(application_id: UUID, *, by: Actor, because: Because, seen: in
         event, letter = "applications.appeal_dismissed", letters.appeal_dismissed
     refs = {"decision": decision.pk, "act": decision.act}
     take(application, action, event, by=by, because=Because(because.code), refs=refs)
+    if action == states.DISMISS:
+        checks.close_all(application.pk, by=by, because=ENDED)
     letter(application, decision, by=by, because=because)
     return decision.pk
 

@@ -10,11 +10,12 @@ from django.db import transaction
 from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
+from careregister.checks import actions as checks
 from careregister.people.locks import lock_person
 
 from .. import clean, letters, policy, states
 from ..models import Application, Recommendation
-from .admitting import TIERS, admit_by_two, decided
+from .admitting import ENDED, TIERS, admit_by_two, decided
 from .asking import checked_reasons
 from .stepping import begin, close, lock, pending, said, staff_ids, take
 
@@ -89,6 +90,7 @@ def accept_recommendation(application_id: UUID, *, by: Actor, because: Because, 
     decision = decided(application, recommendation.outcome, by=by, because=because, recommendation=recommendation)
     refs = {"decision": decision.pk}
     take(application, action, "applications.refused", by=by, because=Because(because.code), refs=refs)
+    checks.stop_asking(application.pk, by=by, because=ENDED)  # the checks stay: an appeal looks at them again
     letters.refused(application, decision, by=by, because=because)
     return decision.pk
 

@@ -85,6 +85,22 @@ def ask_somebody_else(
     touch(application)
 
 
+@transaction.atomic
+def ask_again(application_id: UUID, ask_id: UUID, *, by: Actor, because: Because) -> None:
+    """Ask the same referee, voucher or employer once more.
+
+    NotAllowed `not_yours`, `check_is_closed` when the application ended, `ask_unknown`, and what the room checks says.
+    """
+    application = lock(application_id)
+    policy.may_read_own(by, application)
+    if application.state not in states.OPEN:
+        raise NotAllowed("check_is_closed")
+    own = applicant(application, by)
+    if ask_id not in {one.id for one in checked.asks_of(application.pk, own)}:
+        raise NotAllowed("ask_unknown")
+    checks.ask_again(ask_id, by=own, because=because)
+
+
 def to_put_right(application: Application) -> frozenset[str]:
     """The parts that wait for the applicant: identity until it is decided, a certificate that was not found."""
     if application.state not in _WHILE:

@@ -172,13 +172,14 @@ def _mine(application: Application) -> MyApplication:
     sections = tuple(_section(one, rows, whole, editable) for one in SECTIONS)
     missing = tuple(one.code for one in SECTIONS if not one.optional and not whole[one.code])
     turn, decision = names.turn(application.state), _decision(application)
-    draft = application.state == states.DRAFT
+    draft, refused = application.state == states.DRAFT, application.state == states.REFUSED
+    too_late = refused and (decision is None or decision.appeal_by is None)
     return MyApplication(
         id=application.pk,
         reference=application.reference,
         state=application.state,
         state_words=names.TO_YOU[application.state][0],
-        next_words=names.TO_YOU[application.state][1],
+        next_words=names.TOO_LATE if too_late else names.TO_YOU[application.state][1],
         turn=turn,
         turn_words=names.TURNS[turn],
         began_at=application.began_at,
@@ -193,7 +194,7 @@ def _mine(application: Application) -> MyApplication:
         usual_days=times.usual_until_decided(clock.today()),
         may_send=draft and not missing,
         may_withdraw=states.APPLICATION.lawful("withdraw", application.state),
-        may_appeal=application.state == states.REFUSED and decision is not None and decision.appeal_by is not None,
+        may_appeal=refused and not too_late,
         may_withdraw_appeal=states.APPLICATION.lawful("withdraw_appeal", application.state),
         steps_taken=application.steps_taken,
     )

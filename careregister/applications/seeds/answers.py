@@ -21,6 +21,12 @@ _PLACES = (
 _ROLES = ("Care assistant", "Support worker", "Home care worker", "Night care assistant", "Senior carer")
 _OTHER_WORK = ("Shop assistant", "Cleaner", "Kitchen porter", "Warehouse worker", "Teaching assistant")
 _REFEREES = ("Dawn Prescott", "Imran Malik", "Sheila Bannister", "Gareth Pugh", "Folake Ojo", "Karen Whitworth")
+_BETWEEN = ("family", "looking", "studying")
+_IN_THEIR_WORDS = {
+    "family": "I looked after my mother.",
+    "looking": "I looked for work after the shop closed.",
+    "studying": "I took a course at college.",
+}
 _STREETS = ("Mill Lane", "Church Road", "Victoria Street", "Park Avenue", "Station Road")
 _POSTCODES = ("M33 7ZX", "LS6 3AB", "B29 6NY", "NR2 4TG", "CF11 9QQ")
 
@@ -101,11 +107,12 @@ def _work(dice: Dice, left: date, today: date) -> dict[str, Any]:
         "ended": f"{ended:%Y-%m}",
         "reason": "left",
     }
+    what = dice.one_of(_BETWEEN)
     gap = {
         "started": f"{ended + relativedelta(months=1):%Y-%m}",
         "ended": f"{gap_until:%Y-%m}",
-        "what": dice.one_of(("family", "looking", "studying")),
-        "words": "I looked after my mother.",
+        "what": what,
+        "words": _IN_THEIR_WORDS[what],
     }
     return {"employment": {"items": [before, *jobs]}, "gaps": {"items": [gap]}}
 

@@ -13,7 +13,7 @@ from .asking import (
     withdraw_asks,
 )
 from .checks import accept, come_back, do_not_accept, expire, open_check, reopen, wait
-from .closing import close_all
+from .closing import admitted, close_all, stop_asking
 from .criminal import (
     ask_update_service,
     attest,
@@ -33,6 +33,7 @@ __all__ = [
     "Named",
     "accept",
     "accept_proof",
+    "admitted",
     "answer",
     "ask",
     "ask_again",
@@ -64,6 +65,7 @@ __all__ = [
     "renew",
     "reopen",
     "settle_question",
+    "stop_asking",
     "take_up",
     "wait",
     "withdraw_asks",

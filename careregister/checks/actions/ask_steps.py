@@ -58,6 +58,12 @@ def lift_never_write(asked: Ask, by: Actor, because: Because) -> None:
         record("checks.never_write_undone", asked, by, because)
 
 
+def wanted(asked: Ask) -> bool:
+    """Whether the check that the ask is for is still under way, or there is none."""
+    of_it = Check.objects.filter(application_id=asked.cause_id, kind=CHECK_OF[asked.kind])
+    return not of_it.exists() or of_it.filter(state__in=UNDER_WAY).exists()
+
+
 def tell_check(asked: Ask, by: Actor, because: Because) -> None:
     """The check waits while anybody is still asked, and comes back to us when nobody is."""
     check = Check.objects.filter(application_id=asked.cause_id, kind=CHECK_OF[asked.kind], state__in=UNDER_WAY).first()

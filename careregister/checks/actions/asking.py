@@ -16,9 +16,9 @@ from careregister.people import queries as people
 from careregister.people.locks import lock_person
 
 from .. import addresses, asks, letters, policy_of_asks
-from ..models import Ask, Check
+from ..models import Ask
 from ..models.asking import ASK_KINDS, NEVER_WRITE
-from ..states import ASK, ASK_EXPIRED, ASK_WAITING, ASK_WITHDRAWN, DECLINED, UNDER_WAY
+from ..states import ASK, ASK_EXPIRED, ASK_WAITING, ASK_WITHDRAWN, DECLINED
 from . import ask_steps
 
 BETWEEN_REMINDERS = timedelta(hours=24)
@@ -120,13 +120,14 @@ def remind_all(ask_ids: Iterable[UUID], *, by: Actor, because: Because) -> int:
 
 @transaction.atomic
 def expire_ask(ask_id: UUID, *, by: Actor, because: Because) -> bool:
-    """The time for an answer is over: the person is told. False when it is not, or was settled meanwhile."""
+    """The time for an answer is over: the person is told, unless the check is decided without it. False when it is not, or was settled meanwhile."""
     asked = ask_steps.locked(ask_id)
     policy_of_asks.may_take(by, "expire", asked.person_id)
     if asked.state not in ASK_WAITING or asked.expires_at > clock.now():
         return False
     ask_steps.take(asked, "expire", "checks.ask_expired", by, because)
-    asks.tell_applicant(asked, by=by, because=because)
+    if ask_steps.wanted(asked):
+        asks.tell_applicant(asked, by=by, because=because)
     ask_steps.tell_check(asked, by, because)
     return True
 
@@ -162,7 +163,7 @@ def ask_somebody_else(
     _check_wanted(asked, by)
     if Ask.objects.filter(instead_of=asked).exists():
         raise NotAllowed("ask_replaced")
-    if Ask.blind_of(email) == bytes(asked.address_blind):
+    if asked.state != ASK_WITHDRAWN and Ask.blind_of(email) == bytes(asked.address_blind):
         raise NotAllowed("same_address")
     if asked.state in (*ASK_WAITING, ASK_EXPIRED):
         waited = asked.state in ASK_WAITING
@@ -199,8 +200,8 @@ def lift_never_write(ask_id: UUID, *, by: Actor, because: Because) -> None:
 
 @transaction.atomic
 def withdraw_asks(cause_id: UUID, *, kind: str = "", by: Actor, because: Because) -> int:
-    """Nobody needs to answer any more: the application ended, or (`kind`) another way was chosen than asking these, who
-    are told so.
+    """Nobody needs to answer any more: the application ended, or (`kind`) another way was chosen than asking these. Who
+    had not answered is told so, and a check that waited for them comes back to us.
 
     Returns how many were taken back. What was answered before stays.
     """
@@ -212,10 +213,9 @@ def withdraw_asks(cause_id: UUID, *, kind: str = "", by: Actor, because: Because
             waited = asked.state in ASK_WAITING
             ask_steps.take(asked, "withdraw", "checks.ask_withdrawn", by, because)
             count += 1
-            if kind and waited:
+            if waited:
                 asks.tell_not_needed(asked, by=by, because=because)
-            if kind:
-                ask_steps.tell_check(asked, by, because)
+            ask_steps.tell_check(asked, by, because)
     return count
 
 
@@ -232,8 +232,7 @@ def _check_wanted(asked: Ask, by: Actor) -> None:
     """A person asks others only while the check is under way, and not dozens in a day."""
     if by.kind != Kind.PERSON:
         return
-    of_it = Check.objects.filter(application_id=asked.cause_id, kind=ask_steps.CHECK_OF[asked.kind])
-    if of_it.exists() and not of_it.filter(state__in=UNDER_WAY).exists():
+    if not ask_steps.wanted(asked):
         raise NotAllowed("check_is_closed")
     check_not_often(asked.cause_id, by)
 

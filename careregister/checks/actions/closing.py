@@ -4,10 +4,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from careregister.base import clock
 from careregister.base.actors import Actor, Because
 
 from .. import policy
-from ..models import Check
+from ..models import Certificate, Check
 from ..states import UNDER_WAY
 from . import steps
 from .asking import withdraw_asks
@@ -16,7 +17,6 @@ from .asking import withdraw_asks
 @transaction.atomic
 def close_all(application_id: UUID, *, by: Actor, because: Because) -> int:
     """Take back what was asked of others, and close what is under way. Returns how many checks there were."""
-    withdraw_asks(application_id, by=by, because=because)
     under_way = Check.objects.filter(application_id=application_id, state__in=UNDER_WAY).order_by("opened_at", "id")
     closed = 0
     for check_id in under_way.values_list("pk", flat=True):
@@ -25,4 +25,20 @@ def close_all(application_id: UUID, *, by: Actor, because: Because) -> int:
         if check.state in UNDER_WAY:
             steps.take(check, "close", by=by, because=because, role=role)
             closed += 1
+    stop_asking(application_id, by=by, because=because)
     return closed
+
+
+@transaction.atomic
+def stop_asking(application_id: UUID, *, by: Actor, because: Because) -> None:
+    """Nobody is asked about the applicant any more: no referee, voucher or employer, and no Update Service. The checks
+    stay as they are, for an appeal."""
+    withdraw_asks(application_id, by=by, because=because)
+    Certificate.objects.filter(application_id=application_id, ended_at=None).update(ended_at=clock.now())
+
+
+@transaction.atomic
+def admitted(application_id: UUID, *, by: Actor, because: Because) -> None:
+    """Nobody else need answer. The certificate is kept current from now on, also where an appeal was needed for that."""
+    withdraw_asks(application_id, by=by, because=because)
+    Certificate.objects.filter(application_id=application_id, replaced_at=None).update(ended_at=None)

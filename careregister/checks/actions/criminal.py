@@ -75,7 +75,7 @@ def ask_update_service(certificate_id: UUID, *, by: Actor, because: Because) -> 
     """Have the Update Service asked about a certificate, in the officer's own name. Returns the question's id.
 
     The question goes after the commit; asking twice on a day is one question. NotAllowed `own_record`, `wrong_role`,
-    `mode_not_open`, `certificate_replaced`, `certificate_number`.
+    `mode_not_open`, `certificate_replaced`, `check_is_closed`.
     """
     certificate = Certificate.objects.filter(pk=certificate_id).first()
     if certificate is None:
@@ -168,6 +168,8 @@ def _check_mode(mode: str) -> None:
 def _check_askable(certificate: Certificate) -> None:
     if certificate.replaced_at is not None:
         raise NotAllowed("certificate_replaced")
+    if certificate.ended_at is not None:
+        raise NotAllowed("check_is_closed")
     if certificate.mode != REGISTER:
         raise NotAllowed("mode_not_open")
     _check_mode(REGISTER)

@@ -41,7 +41,7 @@ def begin_question(question_id: UUID, *, by: Actor, because: Because) -> Questio
     born = people.birth_of(certificate.person_id)
     forename, surname = _officer(question)
     number = certificate.opened("number")
-    if certificate.replaced_at or born is None or not number or not surname:
+    if certificate.replaced_at or certificate.ended_at or born is None or not number or not surname:
         question.trouble = "cannot_be_put"
         question.save()
         return None
@@ -66,7 +66,7 @@ def settle_question(question_id: UUID, code: str, *, by: Actor, because: Because
     question.save()
     _record("checks.update_service_answered", certificate, question, by, because)
     check = Check.objects.filter(application_id=certificate.application_id, kind=CRIMINAL_RECORD).first()
-    if check is None or certificate.replaced_at is not None:
+    if check is None or certificate.replaced_at is not None or certificate.ended_at is not None:
         return
     check = steps.locked(check.pk)
     if code == NO_MATCH:

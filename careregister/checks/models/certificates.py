@@ -36,6 +36,7 @@ class Certificate(models.Model):
     workforce = models.TextField()
     given_at = models.DateTimeField(default=clock.now)
     replaced_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)  # its application ended without an admission: nobody asks about it again
 
     class Meta:
         constraints = (

@@ -42,7 +42,9 @@ def officer_tasks(asker: Actor) -> tuple[OfficerTask, ...]:
     """What waits for a checks officer, oldest first; never about the asker. NotAllowed `wrong_role`."""
     if asker.kind != Kind.STAFF or not asker.acting_as(policy.CHECKS_OFFICER):
         raise NotAllowed("wrong_role")
-    in_use = StatusCheck.objects.select_related("certificate").filter(certificate__replaced_at=None)
+    in_use = StatusCheck.objects.select_related("certificate").filter(
+        certificate__replaced_at=None, certificate__ended_at=None
+    )
     others = in_use.exclude(certificate__person_id=asker.person_id) if asker.person_id else in_use
     answered = others.filter(code__in=_NEEDS_A_HUMAN, looked_at=None)
     new = [_task(_NEEDS_A_HUMAN[one.code], one, one.answered_at) for one in answered]

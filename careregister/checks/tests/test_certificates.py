@@ -223,6 +223,21 @@ def test_nobody_is_asked_about_for_ever(update_service: str):
     assert StatusCheck.objects.get() == question
 
 
+def test_of_somebody_whose_application_ended_nobody_asks_until_an_appeal_is_allowed(update_service: str):
+    check, question = answered("1")
+    officer = actor("checks_officer")
+    actions.accept(check.pk, by=officer, because=BECAUSE)
+    actions.stop_asking(check.application_id, by=officer, because=BECAUSE)
+    with pytest.raises(NotAllowed, match="check_is_closed"):
+        actions.ask_update_service(question.certificate_id, by=officer, because=BECAUSE)
+    with clock.at(clock.now() + timedelta(days=200)):
+        actions.make_due(question.certificate_id, clock.today(), by=CLOCK, because=BECAUSE)  # asked before it ended
+        assert jobs.recheck_due(wait=lambda _seconds: None) == 0
+        assert queries.officer_tasks(officer) == ()
+        actions.admitted(check.application_id, by=officer, because=BECAUSE)
+        assert jobs.recheck_due(wait=lambda _seconds: None) == 1
+
+
 def pictured(person: Person) -> UUID:
     """A document that somebody gave, without its bytes."""
     return Document.objects.create(person=person, purpose="certificate", by_kind="person").pk

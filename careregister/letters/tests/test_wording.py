@@ -134,3 +134,9 @@ def test_a_comparison_reads_word_by_word():
     assert ("new", "had") in told
     assert "".join(words for what, words in told if what != "gone") == "We had your letter, {{ name }}!"
     assert "".join(words for what, words in told if what != "new") == "We have your letter, {{ name }}."
+
+
+def test_a_telephone_number_does_not_break_across_lines():
+    words = texts.put_together(texts.Text("Ring {{ body_phone }}", "Ring {{ body_phone }}.", 0), {})
+    assert " " not in words.body.removeprefix("Ring ")
+    assert "\N{NO-BREAK SPACE}" not in words.subject, "it may become a text message, which has no such sign"

@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
@@ -121,6 +121,25 @@ def test_what_is_being_looked_into_is_held_back_until_it_is_over():
     history = [row for row in rows(by, "history.Entry") if row["what"] == "Recommended a decision"]
     assert all(isinstance(row["because"], str) for row in history)
     assert history
+
+
+@pytest.mark.parametrize(
+    ("kept", "read"),
+    [
+        ("legal", "Legal name"),
+        ("come_back", "Came back to us"),
+        ("head_of_registration", "Head of registration"),
+        ("quite_new_code", "Quite new code"),
+        ("grace", "grace"),  # somebody's own word
+        ("", "Nothing"),
+        ({"had_other_names": "yes"}, "Have you ever had another name?: Yes"),
+        (datetime(2026, 11, 22, 11, 2, tzinfo=UTC), "22 November 2026, 11:02am"),
+        (datetime(2026, 7, 1, 23, 30, tzinfo=UTC), "2 July 2026, 12:30am"),
+        (datetime(2026, 7, 1, 11, 30, tzinfo=UTC), "1 July 2026, 12:30pm"),
+    ],
+)
+def test_codes_and_hours_are_read_as_words(kept, read):
+    assert queries.text_of(kept) == read
 
 
 def test_every_value_is_a_line_that_somebody_can_read():

@@ -221,7 +221,7 @@ def mail(prefix: str, context: dict[str, Any]) -> tuple[str, str]:
     us = body()
     parts = [_("Hello,"), str(text) % context]
     if prefix not in _CALM:
-        parts.append(str(_NOT_YOU) % {"phone": us.phone, "email": us.email})
+        parts.append(str(_NOT_YOU) % {"phone": us.phone.replace(" ", "\N{NO-BREAK SPACE}"), "email": us.email})
     parts.append(f"{us.name}\n{us.website}")
     return str(subject), "\n\n".join(parts) + "\n"
 

@@ -104,15 +104,7 @@ def moment_words(value: datetime | None, otherwise: str = "") -> str:
     """`4 March 2026, 2:07pm`, in London."""
     if value is None:
         return otherwise
-    return f"{date_words(value)}, {time_words(value)}"
-
-
-def time_words(value: datetime) -> str:
-    """`2:07pm`, in London."""
-    local = _in_london(value)
-    hour = date_format(local, "g:i", use_l10n=False)
-    half = translation.pgettext("time of day", "am") if local.hour < 12 else translation.pgettext("time of day", "pm")
-    return f"{hour}{half}"
+    return f"{date_words(value)}, {clock.hour_words(value)}"
 
 
 def spoken(number: str) -> str:

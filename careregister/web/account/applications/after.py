@@ -16,7 +16,6 @@ from careregister.applications.asked_others import ASKINGS
 from careregister.applications.queries.own import MyApplication
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
-from careregister.checks import actions as checks
 from careregister.checks import queries as asked
 from careregister.web.parts import reasons
 from careregister.web.parts.wizard import PageForm
@@ -96,7 +95,7 @@ def again(request: HttpRequest, by: Actor, mine: MyApplication, *, ask_id: UUID)
     """Ask the same person once more."""
     ask = _ask(by, mine, ask_id)
     try:
-        checks.ask_again(ask.id, by=by, because=BECAUSE)
+        actions.ask_again(mine.id, ask.id, by=by, because=BECAUSE)
     except NotAllowed as refusal:
         messages.warning(request, str(reasons.words(refusal.reason).title))
     else:

@@ -146,11 +146,10 @@ def _autosaved(section: Section, asked: Page, kept: keeping.Kept | keeping.Elsew
     if isinstance(kept, keeping.Elsewhere):
         words = _("Changed in another window. Press “Save and continue” to see both.")
         return JsonResponse({"saved": False, "words": words}, status=409)
-    moment = clock.now().astimezone(clock.LONDON)
     return JsonResponse(
         {
             "saved": True,
-            "words": _("Saved at %(time)s") % {"time": f"{moment:%H:%M}"},
+            "words": _("Saved at %(time)s") % {"time": clock.hour_words(clock.now())},
             "base": keeping.fingerprint(asked, kept.given),
             "action": address(section, asked, kept.item),
         }

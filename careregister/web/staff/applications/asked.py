@@ -24,7 +24,7 @@ from careregister.web.staff.door import actor_of, staff_page
 
 from . import words
 from .file import openable
-from .opening import READERS, WORKERS, closed, opened, page, tried, why_closed
+from .opening import READERS, WORKERS, closed, opened, page, tried, why_closed, why_nobody_is_asked
 
 _WORK = Because("work")
 
@@ -56,15 +56,20 @@ def ask(request: HttpRequest, reference: str, ask_id: UUID) -> HttpResponse:
     one = next((row for row in file.asks if row.id == ask_id), None)
     if one is None:
         raise Http404
-    why = why_closed(request, file)
+    why, nobody = why_closed(request, file), why_nobody_is_asked(request, file)
     form = SomebodyElseForm(request.POST if request.POST.get("do") == "else" else None)
     lift = LiftForm(request.POST if request.POST.get("do") == "lift" else None, prefix="lift")
-    more: dict[str, Any] = {"lift": lift if one.unwilling and not why and by.roles & policy_of_asks.HEAD else None}
+    more: dict[str, Any] = {
+        "lift": lift if one.unwilling and not why and by.roles & policy_of_asks.HEAD else None,
+        "may_ask": not nobody,
+    }
     if request.method == "POST":
         if why:
             return closed(request, file, why)
         if request.POST.get("do") == "lift":
             return _lift(request, file, one, lift, more)
+        if nobody:
+            return closed(request, file, nobody)
         do = request.POST.get("do", "")
         plain = forms.Form(request.POST)
         acts: dict[str, Any] = {

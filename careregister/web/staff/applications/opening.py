@@ -45,14 +45,23 @@ def why_closed(request: HttpRequest, file: WholeApplication) -> str:
 
 def may_not_work_on(by: Actor, reference: str) -> str:
     """Asked of the rows as they are now, before rooms below that know of no interests decide anything."""
+    return _refused(policy.may_work_on, by, reference)
+
+
+def _refused(may: Callable[[Actor, Any], str], by: Actor, reference: str) -> str:
     application = queries.find(reference)
     if application is None:
         return "wrong_role"
     try:
-        policy.may_work_on(by, application)
+        may(by, application)
     except NotAllowed as refusal:
         return refusal.reason
     return ""
+
+
+def why_nobody_is_asked(request: HttpRequest, file: WholeApplication) -> str:
+    """Why the asker may write to nobody about this applicant now; empty when they may. A refusal's code."""
+    return _refused(policy.may_have_asked, actor_of(request), file.reference)
 
 
 def closed(request: HttpRequest, file: WholeApplication, reason: str) -> HttpResponse:

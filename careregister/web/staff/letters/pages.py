@@ -5,14 +5,17 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from careregister.applications import queries as applications
 from careregister.base import clock
 from careregister.base.actors import Because
 from careregister.base.refusals import NotAllowed
 from careregister.letters import actions, policy, queries
 from careregister.people import queries as people
+from careregister.register import queries as register
 from careregister.web.parts.reasons import words as words_for
 from careregister.web.staff.door import actor_of, staff_page
 
@@ -49,8 +52,20 @@ def of_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if not letters and not name:
         raise Http404
     actions.look_at_list(person_id, by=by, because=WORK)
-    told = {"letters": letters, "name": name, "w": words}
+    told = {"letters": letters, "name": name, "w": words, "back": _back(request, person_id)}
     return render(request, "staff/letters/of_person.html", told)
+
+
+def _back(request: HttpRequest, person_id: UUID) -> str:
+    """Where the reader came from: the file that the address names, or else the person's record or the list. Empty for
+    who may read neither."""
+    file = applications.find(request.GET.get("file", "")[:20])
+    if file is not None and file.person_id == person_id:
+        return reverse("staff:application", args=[file.reference])
+    if not actor_of(request).roles & {*LISTERS}:
+        return ""
+    number = register.number_of(person_id)
+    return reverse("staff:record", args=[number]) if number else reverse("staff:letters")
 
 
 @require_GET

@@ -56,9 +56,10 @@ def edit(request: HttpRequest, kind: str) -> HttpResponse:
     note.required = "look" not in request.POST  # whoever only looks need not say why yet
     fine = form.is_valid()
     note.required = True
-    if not fine:
-        return _page(request, found, form, status=400)
     said = form.cleaned_data
+    if not fine:
+        _examine(form, kind, said, request)
+        return _page(request, found, form, status=400)
     try:
         shown = wordings.preview(kind, said["subject"], said["body"], by=actor_of(request))
         message = wordings.preview_sms(kind, said["subject"], said["sms"], by=actor_of(request))
@@ -112,6 +113,18 @@ def version(request: HttpRequest, kind: str, number: int) -> HttpResponse:
         "form": form,
     }
     return render(request, "staff/letters/version.html", told, status=400 if form.errors else 200)
+
+
+def _examine(form: TextForm, kind: str, said: dict[str, Any], request: HttpRequest) -> None:
+    """All that is wrong is said at once: placeholders too, where something else is missing."""
+    by = actor_of(request)
+    try:
+        if "subject" in said and "body" in said:
+            wordings.preview(kind, said["subject"], said["body"], by=by)
+        if "subject" in said and "sms" in said:
+            wordings.preview_sms(kind, said["subject"], said["sms"], by=by)
+    except NotAllowed as refusal:
+        _say(form, refusal)
 
 
 def _page(request: HttpRequest, found: Wording, form: TextForm, status: int = 200, **told: Any) -> HttpResponse:

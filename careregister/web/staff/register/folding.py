@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from careregister.base import clock
 from careregister.register.queries.telling import Told
-from careregister.web.parts.jinja import date_words, time_words
+from careregister.web.parts.jinja import date_words
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ def _repeated(looks: list[Told]) -> str:
     if clock.london_day(newest.at) != clock.london_day(oldest.at):
         said |= {"first": date_words(oldest.at), "last": date_words(newest.at)}
         return _("%(said)s %(count)s times between %(first)s and %(last)s.") % said
-    said |= {"day": date_words(newest.at), "first": time_words(oldest.at), "last": time_words(newest.at)}
+    said |= {"day": date_words(newest.at), "first": clock.hour_words(oldest.at), "last": clock.hour_words(newest.at)}
     if said["first"] == said["last"]:
         return _("%(said)s %(count)s times on %(day)s, at %(first)s.") % said
     return _("%(said)s %(count)s times on %(day)s, between %(first)s and %(last)s.") % said

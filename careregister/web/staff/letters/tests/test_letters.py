@@ -2,6 +2,7 @@
 
 import pytest
 
+from careregister.applications.models import Application
 from careregister.applications.tests import world as applications
 from careregister.base.actors import CLOCK, Because
 from careregister.history.queries import latest
@@ -108,3 +109,15 @@ def test_the_words_of_a_refusal_are_for_registrars_others_see_that_it_went():
         for page in (listed, shown):
             assert (subject in page) == reads, role
         assert (words in shown, "Its words are for those who decide" in shown) == (reads, not reads), role
+
+
+def test_the_way_back_from_a_persons_letters_leads_to_their_file_and_to_nobody_elses():
+    application_id, by = applications.in_review()
+    mine = Application.objects.get(pk=application_id)
+    stranger = Application.objects.get(pk=applications.in_review()[0])
+    client = staff_client("registrar")
+    address = f"/staff/letters/of/{by.person_id}/"
+    assert f"/staff/applications/{mine.reference}/" in text(client.get(f"{address}?file={mine.reference}"))
+    assert stranger.reference not in text(client.get(f"{address}?file={stranger.reference}"))
+    assert 'class="govuk-back-link"' in text(client.get(address))
+    assert 'class="govuk-back-link"' not in text(staff_client("checks_officer").get(address))

@@ -47,9 +47,17 @@ def test_what_is_refused_is_said_and_stays_in_the_form(changed, said):
     assert not TextVersion.objects.exists()
 
 
+def test_all_that_is_wrong_is_said_at_once():
+    page = text(
+        staff_client("editor").post(f"{KIND}edit/", {**GOOD, "note": "", "body": GOOD["body"] + "{{ password }}"})
+    )
+    assert "Say why in a few words" in page
+    assert "{{ password }}" in page.partition("govuk-error-summary")[2].partition("</ul>")[0]
+
+
 def test_a_look_saves_nothing_and_shows_the_letter_and_the_change():
     page = text(staff_client("editor").post(f"{KIND}edit/", {**GOOD, "note": "", "look": "yes"}))
-    assert "On 4 March 2027 at 14:05" in page
+    assert "On 4 March 2027 at 2:05pm" in page
     assert "(taken out:)" in page
     assert "Not saved yet." in page
     assert not TextVersion.objects.exists()
@@ -86,8 +94,8 @@ def test_a_text_message_is_looked_at_with_its_length_saved_and_read_in_its_versi
     assert "&lt;kept&gt;" in text(refused)
     line = "{{ device }} signed in at {{ time }}."
     page = text(client.post(f"{KIND}edit/", {**GOOD, "sms": line, "look": "yes"}))
-    assert "Firefox on Android signed in at 14:05." in page
+    assert "Firefox on Android signed in at 2:05pm." in page
     assert "costs 1 text" in page
     assert client.post(f"{KIND}edit/", {**GOOD, "sms": line}).status_code == 302
-    assert "Firefox on Android signed in at 14:05." in text(client.get(KIND))
+    assert "Firefox on Android signed in at 2:05pm." in text(client.get(KIND))
     assert "{{ device }} signed in at {{ time }}." in text(client.get(f"{KIND}1/"))
