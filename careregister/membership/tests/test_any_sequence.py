@@ -73,7 +73,7 @@ class AnySequence(RuleBasedStateMachine):
     @rule(plan=PLANS)
     def join_again(self, plan: str) -> None:
         def step() -> None:
-            self.id = actions.join(self.by.person_id, plan, by=self.by, because=WHY)
+            self.id = actions.join(world.person_of(self.by), plan, by=self.by, because=WHY)
 
         self.attempt(step)
 
