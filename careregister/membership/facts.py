@@ -68,7 +68,8 @@ def _failures(invoices: list[UUID]) -> dict[UUID, list[datetime]]:
     failed = Q(attempt__state=FAILED, attempt__ended_at__isnull=False)
     parts = AttemptInvoice.objects.filter(failed, invoice__in=invoices).values_list("invoice", "attempt__ended_at")
     for invoice, at in parts:
-        found.setdefault(invoice, []).append(at)
+        if at is not None:
+            found.setdefault(invoice, []).append(at)
     returned = AttemptInvoice.objects.filter(invoice__in=invoices, attempt__state=RETURNED)
     attempts: dict[UUID, list[UUID]] = {}
     for invoice, attempt in returned.values_list("invoice", "attempt"):

@@ -1,6 +1,7 @@
 """What happens to money after the commit of its cause, and by the clock. Registered in project/jobs.py."""
 
 import logging
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from careregister.base.actors import CLOCK, Because
 from careregister.outside import cards
 
 from . import actions, due
+from .states import SENDING
 
 DUE = Because("due")
 RETRY = Because("retry")
@@ -29,20 +31,12 @@ def send(attempt_id: str) -> None:
 
 def send_waiting() -> None:
     """Whatever waits to be asked for: what was raised for many at once, or whose job was lost."""
-    silent = 0
-    for attempt_id in due.to_send():
-        silent = silent + 1 if actions.send(attempt_id, by=CLOCK, because=OUTBOX) == "sending" else 0
-        if silent == GIVE_UP_AFTER:
-            return
+    _each(due.to_send(), lambda one: actions.send(one, by=CLOCK, because=OUTBOX) != SENDING)
 
 
 def chase_unknown() -> None:
     """Attempts that were interrupted or of which nobody spoke for a while."""
-    silent = 0
-    for attempt_id in due.to_chase():
-        silent = silent + 1 if actions.chase(attempt_id, by=CLOCK, because=SILENCE) == "sending" else 0
-        if silent == GIVE_UP_AFTER:
-            return
+    _each(due.to_chase(), lambda one: actions.chase(one, by=CLOCK, because=SILENCE) != SENDING)
 
 
 def collect_due() -> None:
@@ -60,11 +54,7 @@ def book_event(event_id: str) -> None:
 
 def book_events() -> None:
     """Events that are not booked yet: after a restart, or while the provider is away."""
-    silent = 0
-    for event_id in due.events_to_book():
-        silent = 0 if actions.book_event(event_id, by=CLOCK, because=SAID) else silent + 1
-        if silent == GIVE_UP_AFTER:
-            return
+    _each(due.events_to_book(), lambda one: actions.book_event(one, by=CLOCK, because=SAID))
 
 
 def hear_missed() -> None:
@@ -82,9 +72,7 @@ def send_refund(refund_id: str) -> None:
 
 def tend_refunds() -> None:
     """Refunds that wait to be sent, were interrupted, or are on their way."""
-    for refund_id in due.refunds_to_send():
-        if actions.send_refund(refund_id, by=CLOCK, because=OUTBOX) == "sending":
-            return
+    _each(due.refunds_to_send(), lambda one: actions.send_refund(one, by=CLOCK, because=OUTBOX) != SENDING)
     for refund_id in due.refunds_to_look_at():
         actions.look_at_refund(refund_id, by=CLOCK, because=SILENCE)
 
@@ -116,3 +104,16 @@ def reconcile() -> None:
 
 def _reconcile(day: date) -> None:
     actions.reconcile(day, by=CLOCK, because=NIGHTLY)
+
+
+def _each(ids: Iterable[UUID], ask: Callable[[UUID], bool]) -> None:
+    """One after the other, until the provider has not answered a few times. What breaks is told to the log and keeps
+    nothing behind it from being done; it comes again in the next round."""
+    silent = 0
+    for one in ids:
+        try:
+            silent = 0 if ask(one) else silent + 1
+        except Exception:
+            logger.exception("something about money could not be booked and stays on the list: %s", one)
+        if silent == GIVE_UP_AFTER:
+            return

@@ -128,6 +128,7 @@ def new_context(troubles: Troubles, new_context: Callable[..., BrowserContext]) 
         context = new_context(**{**_LIKE_MOST, "base_url": troubles.ours, **options})
         troubles.watch(context)
         context.set_default_timeout(10_000)
+        context.set_default_navigation_timeout(30_000)  # the first page of a run loads the whole product
         return context
 
     return watched

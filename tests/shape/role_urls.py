@@ -32,6 +32,10 @@ CERTIFICATES = frozenset({"checks_officer"})
 WORKERS = REGISTRARS | CERTIFICATES
 APPLICATIONS = WORKERS | AUDITORS
 HEADS = frozenset({"head_of_registration"})
+FINANCE = frozenset({"finance_officer"})
+MONEY = FINANCE | AUDITORS
+MEMBERSHIP = frozenset({"membership_officer"})
+MEMBERS = MONEY | MEMBERSHIP
 RENEWALS = REGISTRARS | AUDITORS | {"membership_officer"}
 
 
@@ -166,6 +170,35 @@ ROWS = (
     Row("staff:audit_step", REGISTRARS, right=404, sample=lambda: {"audit_id": NOBODY, "action": "accept"}),
     Row("staff:draws", REGISTRARS | AUDITORS),
     Row("staff:draw_new", REGISTRARS),
+    # money: no checks, no cases, nothing of the register
+    Row("staff:money", MONEY),
+    Row("staff:money_file", MONEY, right=405),
+    Row("staff:money_month", MONEY),
+    Row("staff:money_month_file", MONEY, right=405),
+    Row("staff:reconciliation", MONEY),
+    Row("staff:reconciliation_file", MONEY, right=405),
+    Row("staff:movement", FINANCE, right=404, sample=lambda: {"movement_id": "txn_nobody"}),
+    Row("staff:refunds", MONEY),
+    Row("staff:refunds_file", MONEY, right=405),
+    Row("staff:refund", MONEY, right=404, sample=lambda: {"refund_id": NOBODY}),
+    Row("staff:refund_new", FINANCE, right=404, sample=lambda: {"attempt_id": NOBODY}),
+    Row("staff:payer", MEMBERS, right=404, sample=lambda: {"payer_id": NOBODY}),
+    # memberships; what people say of their hardship is for who decides on it
+    Row("staff:members", MEMBERS),
+    Row("staff:member_figures", MEMBERS),
+    Row("staff:member_figures_file", MEMBERS, right=405),
+    Row("staff:members_behind", MEMBERS),
+    Row("staff:members_behind_file", MEMBERS, right=405),
+    Row("staff:waivers", MEMBERSHIP | AUDITORS),
+    Row("staff:waiver", MEMBERSHIP | AUDITORS, right=404, sample=lambda: {"request_id": NOBODY}),
+    Row("staff:employers", MEMBERS),
+    Row("staff:employers_file", MEMBERS, right=405),
+    Row("staff:employer", MEMBERS, right=404, sample=lambda: {"employer_id": NOBODY}),
+    Row("staff:employer_confirmation", MEMBERSHIP, right=405, sample=lambda: {"employer_id": NOBODY}),
+    Row("staff:employer_closing", MEMBERSHIP, right=404, sample=lambda: {"employer_id": NOBODY}),
+    Row("staff:member", MEMBERS, right=404, sample=lambda: {"person_id": NOBODY}),
+    Row("staff:member_ending", MEMBERSHIP, right=404, sample=lambda: {"person_id": NOBODY}),
+    Row("staff:member_staying", MEMBERSHIP, right=404, sample=lambda: {"person_id": NOBODY}),
     # what people ask about their data
     Row("staff:privacy", privacy.READERS),
     Row("staff:privacy_request", privacy.READERS, sample=a_data_request),

@@ -95,3 +95,10 @@ def test_an_administrator_sees_accounts_and_no_registrant():
 def test_who_represents_members_sees_no_registrant():
     for role in ("representative", "campaigns_officer"):
         assert [row.page for row in ROWS if role in row.roles] == ["staff:home"]
+
+
+def test_whoever_keeps_the_money_sees_no_checks_no_cases_and_no_record():
+    theirs = {row.page.removeprefix("staff:") for row in ROWS if "finance_officer" in row.roles}
+    beginnings = ("home", "money", "reconciliation", "movement", "refund", "payer", "member", "employer")
+    assert [page for page in theirs if not page.startswith(beginnings)] == []
+    assert not theirs & {"waivers", "waiver", "member_ending"}

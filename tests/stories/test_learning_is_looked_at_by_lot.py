@@ -33,6 +33,7 @@ def test_asked_answered_and_accepted(phone: Page, page: Page, live: Live, axe):
     expect(page.get_by_text("August was my holiday.")).to_be_visible()
     axe(page)
     page.get_by_role("link", name="Ask for what is missing").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ask for what is missing")
     axe(page)
     page.get_by_label("What you write to the person").fill("Please add a course in basic life support.")
     page.get_by_role("button", name="Ask for what is missing").click()
@@ -43,6 +44,7 @@ def test_asked_answered_and_accepted(phone: Page, page: Page, live: Live, axe):
     expect(phone.get_by_text("Please add a course in basic life support.")).to_be_visible()
     phone.get_by_label("Anything you want to say about it").fill("It is on 12 December. I have the booking.")
     phone.get_by_role("button", name="Send my learning").tap()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Answered")
 
     page.goto(f"/staff/training/{audit.pk}/accept/")
     page.get_by_role("button", name="Accept it").click()

@@ -41,7 +41,9 @@ def write_many(wanted: Iterable[ToWrite], *, by: Actor, because: Because) -> lis
     read: dict[str, texts.Reader] = {}
     for one in wanted:
         kind = kinds.kind(one.kind)
-        reader = read.setdefault(one.kind, texts.Reader(kind))
+        reader = read.get(one.kind)
+        if reader is None:
+            reader = read[one.kind] = texts.Reader(kind)
         said = reader.as_text(one.context) if one.channel == SMS else reader.written(one.context)
         letter_id = new_id()
         letter = Letter(

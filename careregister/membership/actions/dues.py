@@ -6,6 +6,7 @@ them); then everything that this round moved is handed to payments. What a night
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -52,7 +53,7 @@ def _one_round(on: date, employers: Sequence[UUID] | None, because: Because) -> 
     """One period for each of those who pay for themselves, or whom these employers pay: how many moved on, how many
     invoices."""
     prices = plans.prices()
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "round": new_id(),
         "on": on,
         "billed": [states.ACTIVE, states.PAST_DUE],

@@ -132,11 +132,7 @@ def _cut(invoice: Invoice, pence: int) -> None:
     if pence >= invoice.open_pence:
         payments.cancel_invoice(invoice.pk, by=CLOCK, because=ENDED_BY_US)
         return
-    try:
-        payments.cancel_part(invoice.pk, pence, by=CLOCK, because=ENDED_BY_US)
-    except NotAllowed as refusal:
-        if refusal.reason != "cancelled_before":  # an invoice is cut once; what is left of it is given up
-            raise
+    payments.cancel_part(invoice.pk, pence, by=CLOCK, because=ENDED_BY_US)
 
 
 def _not_had(line: Line, day: date) -> int:

@@ -64,16 +64,13 @@ def covered(employer_id: UUID, asker: Actor) -> tuple[Covered, ...]:
     organisations.may_read(asker, employer_id, MAY_PAY)
     rows = list(Subscription.objects.filter(employer=employer_id, state__in=states.LIVE))
     names = people.names_of({row.person_id for row in rows})
-    accepted = dict(
-        WorkerInvitation.objects.filter(employer=employer_id, state=states.ACCEPTED)
-        .order_by("settled_at")
-        .values_list("subscription", "settled_at")
-    )
+    agreed = WorkerInvitation.objects.filter(employer=employer_id, state=states.ACCEPTED).order_by("settled_at")
+    accepted = {one.subscription_id: clock.london_day(one.settled_at) for one in agreed if one.settled_at}
     shown = [
         Covered(
             subscription_id=row.pk,
             name=names.get(row.person_id, ""),
-            since=clock.london_day(accepted[row.pk]) if row.pk in accepted else None,
+            since=accepted.get(row.pk),
             paid_until=row.dues_until,
             waits=row.state == states.STARTING,
         )

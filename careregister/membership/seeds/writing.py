@@ -5,22 +5,22 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from uuid import UUID, uuid5
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from careregister.base import clock, copying
-from careregister.base.actors import Actor, Because, Kind, importing
+from careregister.base.actors import Actor, Because, importing
 from careregister.base.ids import new_id
 from careregister.history.actions import Line, record_many
 from careregister.organisations import seeds as organisations
 from careregister.payments import queries as payments
 from careregister.payments import seeds as past
 from careregister.payments.models import Method, Payer
-from careregister.people.models import LEGAL, Account, Person, PersonName
+from careregister.people.models import Account
 from careregister.people.seeds import DEMO, demo_accounts
 
 from .. import periods, plans, states
 from ..models import Subscription, WaiverRequest, WorkerInvitation
+from .accounts import give_accounts, somebody
 from .named import EMPLOYER, HARDSHIP, NAMED, OWNER, PAYER
 from .shares import Story, demo_hex, story, tell
 
@@ -51,7 +51,7 @@ def load(persons: Sequence[UUID]) -> int:
     _waivers(stories, rows, today)
     _invitations(employer, owner, covered, today)
     record_many(_lines([*rows, *covered]))
-    _accounts(set(persons))
+    give_accounts(set(persons))
     return len(rows) + len(covered)
 
 
@@ -177,7 +177,7 @@ def _waivers(stories: list[Story], rows: list[Subscription], today: date) -> Non
 def _employer(today: date) -> tuple[UUID, Actor]:
     """The employer since a year ago, and its owner."""
     at = _at(today - timedelta(days=370), 0)
-    owner, payer = _somebody(*OWNER, at), _somebody(*PAYER, at)
+    owner, payer = somebody(*OWNER, at), somebody(*PAYER, at)
     assert owner.account_id is not None
     assert payer.account_id is not None
     people = {owner.account_id: ["owner"], payer.account_id: ["payer"]}
@@ -259,29 +259,6 @@ def _lines(rows: list[Subscription]) -> Iterator[Line]:
         for what, day, refs in told:
             assert day is not None
             yield Line(what, "membership.subscription", row.pk, DEMO_ACTOR, JOINED, _at(day, turn), row.person_id, refs)
-
-
-def _accounts(there: set[UUID]) -> None:
-    """Those whom docs/demo.md names can sign in, with a code."""
-    for one in NAMED:
-        if one.person in there:
-            _account(one.account, one.person, one.email, clock.now())
-
-
-def _somebody(full: str, family: str, at: datetime) -> Actor:
-    """Somebody of an employer, with an account."""
-    person, account = uuid5(DEMO, f"person:{full}"), uuid5(DEMO, f"account:{full}")
-    Person.objects.create(pk=person, created_at=at)
-    PersonName.written(full=full, family=family, kind=LEGAL, person_id=person, since=at).save()
-    _account(account, person, f"{'.'.join(full.casefold().split())}@example.org", at)
-    return Actor(kind=Kind.PERSON, person_id=person, account_id=account)
-
-
-def _account(account_id: UUID, person_id: UUID, email: str, at: datetime) -> None:
-    account = Account(pk=account_id, person_id=person_id, email=email, created_at=at)
-    account.set_unusable_password()
-    account.save(force_insert=True)
-    EmailAddress.objects.create(user=account, email=email, verified=True, primary=True)
 
 
 @cache

@@ -73,7 +73,7 @@ class AnySequence(RuleBasedStateMachine):
     @rule(plan=PLANS)
     def join_again(self, plan: str) -> None:
         def step() -> None:
-            self.id = actions.join(self.by.person_id, plan, by=self.by, because=WHY)
+            self.id = actions.join(world.person_of(self.by), plan, by=self.by, because=WHY)
 
         self.attempt(step)
 
@@ -147,7 +147,7 @@ class AnySequence(RuleBasedStateMachine):
 
     # ---- time
 
-    @rule(days=st.integers(1, 45), every=st.sampled_from((1, 5, 45)))
+    @rule(days=st.integers(1, 45), every=st.sampled_from((4, 9, 45)))
     def days_pass(self, days: int, every: int) -> None:
         """Some nights are missed; the last is not."""
         last = self.day + timedelta(days=days)
@@ -224,6 +224,6 @@ def test_whatever_happens_a_membership_is_what_was_paid_or_waived():
     run_state_machine_as_test(
         AnySequence,
         settings=settings(
-            max_examples=12, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=10, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

@@ -48,7 +48,7 @@ def test_who_asked_to_join_is_no_member_before_the_first_payment():
     shown = mine(by)
     assert (shown.open_pence, shown.is_member, shown.paid_until) == (300, False, None)
     assert "cancel" in shown.can
-    assert not queries.is_member(by.person_id)
+    assert not queries.is_member(world.person_of(by))
     assert wrote("welcome") == 0
 
 

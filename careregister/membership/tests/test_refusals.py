@@ -51,7 +51,11 @@ def test_there_are_only_the_plans_of_the_rule():
 @pytest.mark.parametrize("step", ["change_plan", "pause", "resume", "cancel", "keep", "change_mind", "ask_waiver"])
 def test_a_members_steps_are_the_members_own(step: str):
     subscription, _by = world.member()
-    more = {"change_plan": ["yearly"], "pause": [TODAY + timedelta(days=90)], "ask_waiver": ["I lost my job"]}
+    more: dict[str, list] = {
+        "change_plan": ["yearly"],
+        "pause": [TODAY + timedelta(days=90)],
+        "ask_waiver": ["I lost my job"],
+    }
     for other in (world.person(), world.officer(), people.actor("registrar"), CLOCK, ANONYMOUS):
         with refused("not_your_membership|wrong_role"):
             getattr(actions, step)(subscription, *more.get(step, []), by=other, because=WHY)
@@ -192,7 +196,7 @@ def test_only_the_steps_of_the_table(step: str, kept: str):
             actions.cancel(subscription, by=by, because=WHY)
     if states.SUBSCRIPTION.lawful(step, world.state(subscription)):
         return
-    more = {"change_plan": ["yearly"], "pause": [date(2027, 3, 1)], "ask_waiver": ["I lost my job"]}
+    more: dict[str, list] = {"change_plan": ["yearly"], "pause": [date(2027, 3, 1)], "ask_waiver": ["I lost my job"]}
     with refused(f"membership_is_{world.state(subscription)}"):
         getattr(actions, step)(subscription, *more.get(step, []), by=by, because=WHY)
 

@@ -30,6 +30,11 @@ def person(name: str = "Ada Member") -> Actor:
     return people.owner_of(people.account(name=name))
 
 
+def person_of(by: Actor) -> UUID:
+    assert by.person_id is not None
+    return by.person_id
+
+
 def officer() -> Actor:
     return people.actor("membership_officer", name="Eleni Officer")
 

@@ -44,6 +44,11 @@ def colleague(employer: UUID, by: Actor, *roles: str) -> Actor:
     return new
 
 
+def account_of(by: Actor) -> UUID:
+    assert by.account_id is not None
+    return by.account_id
+
+
 def refused(reason: str):
     return pytest.raises(NotAllowed, match=reason)
 
@@ -65,8 +70,8 @@ def test_strangers_and_other_roles_change_nothing():
     for other in (somebody(), payer, world.actor("registrar"), world.actor("finance_officer"), ANONYMOUS):
         for step in (
             lambda other=other: actions.invite_user(employer, "a@example.org", ["payer"], by=other, because=WHY),
-            lambda other=other: actions.give_role(employer, owner.account_id, ["payer"], by=other, because=WHY),
-            lambda other=other: actions.end_user(employer, owner.account_id, by=other, because=WHY),
+            lambda other=other: actions.give_role(employer, account_of(owner), ["payer"], by=other, because=WHY),
+            lambda other=other: actions.end_user(employer, account_of(owner), by=other, because=WHY),
             lambda other=other: actions.close_employer(employer, by=other, because=WHY),
         ):
             with refused("not_of_the_employer"):
@@ -116,18 +121,18 @@ def test_a_link_works_once_and_for_four_weeks():
 def test_an_employer_is_never_without_an_owner():
     employer, owner = opened()
     with refused("last_owner"):
-        actions.end_user(employer, owner.account_id, by=owner, because=WHY)
+        actions.end_user(employer, account_of(owner), by=owner, because=WHY)
     with refused("last_owner"):
-        actions.give_role(employer, owner.account_id, ["payer"], by=owner, because=WHY)
+        actions.give_role(employer, account_of(owner), ["payer"], by=owner, because=WHY)
     colleague(employer, owner, "owner")
-    actions.end_user(employer, owner.account_id, by=owner, because=WHY)
-    assert queries.employers_of(owner.account_id) == ()
+    actions.end_user(employer, account_of(owner), by=owner, because=WHY)
+    assert queries.employers_of(account_of(owner)) == ()
 
 
 def test_staff_invite_a_first_owner_and_nobody_else():
     officer = world.actor("membership_officer")
     employer = actions.open_employer("Elm House Care", by=officer, because=WHY)
-    assert queries.employers_of(officer.account_id) == ()
+    assert queries.employers_of(account_of(officer)) == ()
     with refused("only_an_owner"):
         actions.invite_user(employer, "a@example.org", ["payer"], by=officer, because=WHY)
     owner = colleague(employer, officer, "owner")
@@ -170,13 +175,13 @@ def test_a_closed_employer_has_nobody_and_takes_nobody():
         actions.invite_user(employer, "a@example.org", ["payer"], by=owner, because=WHY)
     with refused("invitation_over"):
         actions.accept_invitation(token, by=somebody(), because=WHY)
-    assert queries.employers_of(owner.account_id) == ()
+    assert queries.employers_of(account_of(owner)) == ()
     assert queries.invitation_by_token(token) is None
 
 
 def test_whoever_opens_an_employer_owns_it_and_history_says_so():
     employer, owner = opened("  Rose   House Care ")
-    (shown,) = queries.employers_of(owner.account_id)
+    (shown,) = queries.employers_of(account_of(owner))
     assert (shown.name, shown.roles, shown.state, shown.may_pay) == ("Rose House Care", ("owner",), "new", True)
     assert [line.what for line in of_subject("organisations.employer", employer)] == ["organisations.employer_opened"]
 
@@ -214,11 +219,11 @@ def test_roles_add_up_and_can_be_changed():
     payer = colleague(employer, owner, "payer")
     actions.accept_invitation(invited(employer, owner, "checker"), by=payer, because=WHY)
     assert queries.roles_of(employer, payer) == {"payer", "checker"}
-    actions.give_role(employer, payer.account_id, ["recruiter"], by=owner, because=WHY)
+    actions.give_role(employer, account_of(payer), ["recruiter"], by=owner, because=WHY)
     assert queries.roles_of(employer, payer) == {"recruiter"}
     with refused("unchanged"):
-        actions.give_role(employer, payer.account_id, ["recruiter"], by=owner, because=WHY)
-    assert {account for account, _person in queries.accounts_that_pay(employer)} == {owner.account_id}
+        actions.give_role(employer, account_of(payer), ["recruiter"], by=owner, because=WHY)
+    assert {account for account, _person in queries.accounts_that_pay(employer)} == {account_of(owner)}
 
 
 @pytest.mark.parametrize("state", EMPLOYER.states)
@@ -243,7 +248,7 @@ def test_the_database_knows_the_roles(wrong: dict):
     with pytest.raises(IntegrityError), transaction.atomic():
         EmployerUser.objects.filter(employer=employer).update(**wrong)
     with pytest.raises(IntegrityError), transaction.atomic():
-        EmployerUser.objects.create(employer_id=employer, account_id=owner.account_id, roles=["payer"])
+        EmployerUser.objects.create(employer_id=employer, account_id=account_of(owner), roles=["payer"])
 
 
 def test_every_role_has_a_name_and_says_what_it_does():

@@ -2,9 +2,11 @@
 
 import random
 from collections import Counter
+from uuid import UUID
 
 import pytest
 
+from careregister.base import news
 from careregister.base.actors import CLOCK
 from careregister.base.refusals import NotAllowed
 from careregister.payments import actions, jobs, ledger
@@ -95,3 +97,29 @@ def test_a_crash_between_taking_and_booking_loses_nothing(cards):
     jobs.book_events()
     assert world.state(attempt_id) == "succeeded"
     assert world.invoice(invoice_id).state == "settled"
+
+
+def test_one_event_that_cannot_be_booked_holds_up_no_other(cards, monkeypatch):
+    first, second = world.paying(cards, cards.DEBIT), world.paying(cards, cards.DEBIT)
+    cards.advance(days=6)
+    for said in cards.news():
+        actions.take_event(said.payload, said.signature, by=PROVIDER, because=BECAUSE)
+    table = news._heard_by | {"payments.invoice_settled": (f"{__name__}.stumble",)}
+    STUMBLES_OVER.add(first[2])
+    monkeypatch.setattr(news, "_heard_by", table)
+    jobs.book_events()
+    assert [world.state(one[3]) for one in (first, second)] == ["processing", "succeeded"]
+    assert ProviderEvent.objects.filter(booked_at=None).exists()
+    STUMBLES_OVER.clear()
+    jobs.book_events()
+    assert world.state(first[3]) == "succeeded"
+    assert not ProviderEvent.objects.filter(booked_at=None).exists()
+
+
+STUMBLES_OVER: set[UUID] = set()
+
+
+def stumble(invoice_id: UUID, **_more: object) -> None:
+    """Somebody above who hears of an invoice and breaks."""
+    if invoice_id in STUMBLES_OVER:
+        raise ZeroDivisionError

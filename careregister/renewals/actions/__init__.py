@@ -1,6 +1,7 @@
 """The verbs of renewals. Everything asks who (`by=`) and why (`because=`)."""
 
-from .answering import finish, save, send
+from .answering import finish, send
+from .answering import save as save  # no action: what is not sent is nobody else's business yet
 from .chasing import chase, chase_by_hand, chase_due
 from .contacting import end_work_contact, keep_work_contact
 from .deciding import hand_back, renew_after_look
@@ -34,7 +35,6 @@ __all__ = [
     "remind",
     "remind_due",
     "renew_after_look",
-    "save",
     "send",
     "take_back_deferral",
     "take_list",

@@ -59,7 +59,7 @@ def ladder_of(renewal_id: UUID, asker: Actor) -> tuple[RungShown, ...]:
         RungShown(code, words.rung(days[code]), number, rows[0].due_on, tuple(_shown(row, today) for row in rows))
         for (number, code), rows in found.items()
     ]
-    if renewal.state in states.RUNNING:
+    if renewal.state in states.REMINDED:
         shown += [
             RungShown(rung.code, words.rung(rung.days), renewal.round, rung.due_on(renewal.day), ())
             for rung in ladder.rungs(renewal.ladder_on)

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             name='Learning',
             fields=[
                 ('id', models.UUIDField(default=careregister.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='learning', to='people.person')),
                 ('ticket', models.UUIDField()),
                 ('learnt_on', models.DateField()),
                 ('day_known', models.BooleanField(default=True)),
@@ -55,6 +56,8 @@ class Migration(migrations.Migration):
             name='Plan',
             fields=[
                 ('id', models.UUIDField(default=careregister.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='learning_plans', to='people.person')),
+                ('became', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='plan', to='training.learning')),
                 ('by_day', models.DateField(null=True)),
                 ('topic', models.TextField(blank=True)),
                 ('sealed', models.BinaryField(default=b'')),
@@ -64,9 +67,31 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='CountedFor',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('learning', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='counted_for', to='training.learning')),
+                ('requirement', models.TextField()),
+                ('year_since', models.DateField()),
+                ('year_until', models.DateField()),
+                ('amount', models.PositiveIntegerField()),
+                ('at', models.DateTimeField(default=careregister.base.clock.now)),
+                ('award', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='counted_for', to='training.award')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='DrawList',
+            fields=[
+                ('draw', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='listed', serialize=False, to='training.draw')),
+                ('numbers', models.TextField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Audit',
             fields=[
                 ('id', models.UUIDField(default=careregister.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('draw', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='audits', to='training.draw')),
                 ('number', models.TextField()),
                 ('year_since', models.DateField()),
                 ('year_until', models.DateField()),
@@ -101,26 +126,6 @@ class Migration(migrations.Migration):
                 ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='training.audit')),
             ],
         ),
-        migrations.CreateModel(
-            name='CountedFor',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('requirement', models.TextField()),
-                ('year_since', models.DateField()),
-                ('year_until', models.DateField()),
-                ('amount', models.PositiveIntegerField()),
-                ('at', models.DateTimeField(default=careregister.base.clock.now)),
-                ('award', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='counted_for', to='training.award')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='DrawList',
-            fields=[
-                ('draw', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='listed', serialize=False, to='training.draw')),
-                ('numbers', models.TextField()),
-            ],
-        ),
         migrations.AddConstraint(
             model_name='draw',
             constraint=models.UniqueConstraint(fields=('ends_from', 'ends_until'), name='draw_once'),
@@ -136,31 +141,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='draw',
             constraint=models.CheckConstraint(condition=models.Q(('seed', ''), _negated=True), name='draw_seeded'),
-        ),
-        migrations.AddField(
-            model_name='audit',
-            name='draw',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='audits', to='training.draw'),
-        ),
-        migrations.AddField(
-            model_name='learning',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='learning', to='people.person'),
-        ),
-        migrations.AddField(
-            model_name='countedfor',
-            name='learning',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='counted_for', to='training.learning'),
-        ),
-        migrations.AddField(
-            model_name='plan',
-            name='became',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='plan', to='training.learning'),
-        ),
-        migrations.AddField(
-            model_name='plan',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='learning_plans', to='people.person'),
         ),
         migrations.AddIndex(
             model_name='auditstep',

@@ -19,8 +19,9 @@ from .people import OWN
 
 LOT, READ = Because("by_lot"), Because("read")
 FOR_SHOW = "Chosen for the demonstration, so that somebody you know is drawn"
+MADE_UP = "Made up for the demonstration"
 _MISSING = "We see what you did, and no word of what it changed at work. Please add a sentence to two of them."
-_TOO_LITTLE = "Two hours in a year, none of it with other people, and no answer when we asked for more."
+_TOO_LITTLE = "Two hours in a year, no course in date, and no more when we asked for it."
 
 Story = Callable[["Told"], None]
 
@@ -134,7 +135,7 @@ def tell_audits(cast: Cast) -> int:
         last = catalogue.months_after(first, 1) - timedelta(days=1)
         wanted = first <= until <= last
         with people.at(46):
-            seed, seed_from = _seed_for(first, last) if wanted else (f"demonstration {first:%Y-%m}", FOR_SHOW)
+            seed, seed_from = _seed_for(first, last) if wanted else (f"demonstration {first:%Y-%m}", MADE_UP)
             made = actions.draw(first, last, seed=seed, seed_from=seed_from, by=CLOCK, because=LOT)
         for audit in Audit.objects.filter(draw=made).order_by("number"):
             if audit.person_id == known:

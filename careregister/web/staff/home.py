@@ -8,6 +8,8 @@ from careregister.people.roles import ROLES
 
 from .applications.queue import waiting
 from .door import actor_of, staff_page
+from .membership import waivers
+from .payments import refunds
 from .register import desk
 from .renewals import lists as renewals
 from .training import queue as training
@@ -18,5 +20,12 @@ from .training import queue as training
 def home(request: HttpRequest) -> HttpResponse:
     roles = [ROLES[code].name for code in sorted(actor_of(request).roles)]
     by = actor_of(request)
-    waits = [*waiting(by), *desk.waiting(by), *renewals.waiting(by), *training.waiting(by)]
+    waits = [
+        *waiting(by),
+        *desk.waiting(by),
+        *renewals.waiting(by),
+        *training.waiting(by),
+        *waivers.waiting(by),
+        *refunds.waiting(by),
+    ]
     return render(request, "staff/home.html", {"roles": roles, "waits": waits})

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from careregister.applications import policy as applications
 from careregister.base.actors import Actor
 from careregister.letters import policy as letters
+from careregister.membership import policy as membership
+from careregister.payments import policy as payments
 from careregister.people.roles import ROLES
 from careregister.privacy import states as privacy
 from careregister.register import policy, sections
@@ -61,6 +63,18 @@ ITEMS: tuple[Item, ...] = (
         _("Audits"),
         _("Learning that was drawn by lot: what waits to be read, and how lots were drawn."),
         training.READS_AUDITS,
+    ),
+    Item(
+        "staff:members",
+        _("Members"),
+        _("Memberships: find one, who is behind, requests not to pay, employers, who came and went."),
+        membership.READERS,
+    ),
+    Item(
+        "staff:money",
+        _("Money"),
+        _("What is owed, what a month brought and cost, refunds, and how the ledger agrees with the provider."),
+        payments.READERS,
     ),
     Item(
         "staff:letters",

@@ -13,6 +13,8 @@ urlpatterns = [
     path("privacy/", include("careregister.web.staff.privacy.urls")),
     path("renewals/", include("careregister.web.staff.renewals.urls")),
     path("training/", include("careregister.web.staff.training.urls")),
+    path("money/", include("careregister.web.staff.payments.urls")),
+    path("members/", include("careregister.web.staff.membership.urls")),
     path("accounts/", include("careregister.web.staff.people.urls")),
     path("", include("careregister.web.staff.letters.urls")),
     path("", include("careregister.web.staff.register.urls")),

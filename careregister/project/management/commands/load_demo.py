@@ -37,6 +37,7 @@ class Command(BaseCommand):
             files = applications.load()
             members = membership.load(_on_the_register())  # with accounts to sign in with
             training.load()
+            renewals.load()
         counts = {"staff": staff, "homes": homes, "registrants": registrants, "files": files, "members": members}
         self.stdout.write(
             _(

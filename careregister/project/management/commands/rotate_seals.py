@@ -11,6 +11,7 @@ from careregister.membership import seals as membership
 from careregister.organisations import seals as organisations
 from careregister.people import seals as people
 from careregister.privacy import seals as privacy
+from careregister.renewals import seals as renewals
 from careregister.training import seals as training
 
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         answers = applications.rotate(self._tell)
         checked = checks.rotate(self._tell)
         asked = privacy.rotate(self._tell)
+        renewed = renewals.rotate(self._tell)
         letters = privacy.rotate_letters(self._tell)
         invited = organisations.rotate(self._tell)
         members = membership.rotate(self._tell)

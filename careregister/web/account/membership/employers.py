@@ -1,5 +1,7 @@
 """An employer's offer to pay, opened by its link: what it means, what the employer sees, yes or no."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,7 +26,13 @@ def offer(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         return _accept(request, token, shown, by)
     mine = queries.mine(by.person_id, by) if by.kind == Kind.PERSON and by.person_id else None
-    told = {"offer": shown, "token": token, "mine": mine, "here": request.path, "is_person": by.kind == Kind.PERSON}
+    told: dict[str, Any] = {
+        "offer": shown,
+        "token": token,
+        "mine": mine,
+        "here": request.path,
+        "is_person": by.kind == Kind.PERSON,
+    }
     return _page(request, "employer", **told)
 
 
@@ -50,7 +58,7 @@ def _accept(request: HttpRequest, token: str, shown: queries.WorkerInvitationSho
     return redirect(HOME)
 
 
-def _page(request: HttpRequest, name: str, status: int = 200, **told: object) -> HttpResponse:
+def _page(request: HttpRequest, name: str, status: int = 200, **told: Any) -> HttpResponse:
     response = render(request, f"account/membership/{name}.html", told, status=status)
     response["Cache-Control"] = "no-store"
     return response
