@@ -80,6 +80,8 @@ MATCH = StatusTable(
     (UNDECIDED, SAME, DIFFERENT),
     (
         Step("find", (NOTHING,), UNDECIDED, _CLOCK),
+        # Who they say they are has changed since, and is now more like that person: a registrar looks anew.
+        Step("find_closer", (DIFFERENT,), UNDECIDED, _CLOCK),
         Step("say_same", (UNDECIDED, DIFFERENT), SAME, _REGISTRAR),
         Step("say_different", (UNDECIDED, SAME), DIFFERENT, _REGISTRAR),
     ),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careregister.base import clock
 from careregister.base.refusals import NotAllowed
+from careregister.base.visible import visible
 
 from .models.asking import EMPLOYER_DBS, REFERENCE, VOUCHER
 from .models.certificates import ENHANCED, ENHANCED_BARRED
@@ -157,12 +158,12 @@ def cleaned(kind: str, given: Mapping[str, Any]) -> dict[str, str]:
     if troubles:
         raise NotAllowed("answers_wrong", questions=sorted(troubles))
     asked = [question for question in QUESTIONS[kind] if question.is_asked(given)]
-    said = {question.code: str(given.get(question.code, "") or "").strip() for question in asked}
+    said = {question.code: visible(str(given.get(question.code, "") or "")).strip() for question in asked}
     return {code: answer for code, answer in said.items() if answer}
 
 
 def _trouble(question: Question, answer: str) -> str:
-    answer = answer.strip()
+    answer = visible(answer).strip()
     if not answer:
         return "missing" if question.required else ""
     if len(answer) > question.longest:

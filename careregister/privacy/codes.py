@@ -85,17 +85,19 @@ def _gathered() -> dict[str, Promise | str]:
     found: dict[str, Promise | str] = {}
     for one in (*asked, *questions):
         found |= dict(one.choices)
-    found |= {code: kind.name for code, kind in KINDS.items()}
-    found |= {reason.code: reason.clause for reason in REASONS}
-    found |= {code: role.name for code, role in ROLES.items()}
-    found |= catalogue.titles() | KIND_SAID | STATE_SAID | applications.OUTCOMES | applications.STATES
-    return found | _OURS
+    found.update({code: kind.name for code, kind in KINDS.items()})
+    found.update({reason.code: reason.clause for reason in REASONS})
+    found.update({code: role.name for code, role in ROLES.items()})
+    for named in (catalogue.titles(), KIND_SAID, STATE_SAID, applications.OUTCOMES, applications.STATES, _OURS):
+        found.update(named)
+    return found
 
 
 @cache
 def _labels() -> dict[str, Promise | str]:
-    questions = {one.code: one.label for kind in QUESTIONS.values() for one in kind}
-    return questions | {f.code: f.label for section in SECTIONS for page in section.pages for f in page.fields}
+    found: dict[str, Promise | str] = {one.code: one.label for kind in QUESTIONS.values() for one in kind}
+    found.update({field.code: field.label for section in SECTIONS for page in section.pages for field in page.fields})
+    return found
 
 
 def said(text: str) -> str:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
+from careregister.base.visible import visible
 from careregister.checks import actions as checks
 from careregister.people.locks import lock_person
 
@@ -36,9 +37,10 @@ def appeal(application_id: UUID, words: str, *, by: Actor, because: Because, see
     refusal = application.decisions.filter(outcome=states.REFUSE).latest("decided_at")
     if clock.today() > last_day(application, refusal):
         raise NotAllowed("too_late_to_appeal", last_day=last_day(application, refusal))
-    if not words.strip():
+    words = visible(words).strip()
+    if not words:
         raise NotAllowed("words_missing")
-    written = Appeal.objects.create(application=application, decision=refusal, words=words.strip(), made_at=clock.now())
+    written = Appeal.objects.create(application=application, decision=refusal, words=words, made_at=clock.now())
     application.owner_person = application.owner_account = None  # for others than those who refused
     refs = {"appeal": written.pk}
     try:

@@ -13,6 +13,7 @@ from django.db import transaction
 from careregister.base import clock
 from careregister.base.actors import Actor, Because, Kind
 from careregister.base.refusals import NotAllowed
+from careregister.base.visible import visible
 from careregister.people import queries as people
 
 from .. import criteria, letters, policy, said_before
@@ -184,12 +185,13 @@ def _open(application: Application) -> InformationRequest:
 
 
 def _close(request: InformationRequest, words: str | None = None, *, may_be_empty: bool = False) -> None:
-    if words is not None and not words.strip() and not may_be_empty:
+    words = None if words is None else visible(words).strip()
+    if words == "" and not may_be_empty:
         raise NotAllowed("words_missing")
     request.token_digest = None
     request.closed_at = clock.now()
     if words is not None:
-        request.answer, request.answered_at = words.strip(), request.closed_at
+        request.answer, request.answered_at = words, request.closed_at
     request.save()
 
 

@@ -50,7 +50,7 @@ def save(application_id: UUID, code: str, data: Mapping[str, Any], *, seen: int,
     """Keep what a section says now; its new version. `seen`: the version the page was made from (0: nothing kept yet).
 
     NotAllowed `changed_meanwhile` when another tab saved since (the caller still has `data` and shows both),
-    `not_yours`, `section_closed` when this section may not be changed now, `unknown_section`. No action: see above.
+    `not_yours`, `section_closed` when this section may not be changed now, `unknown_section`, `too_many`. No action: see above.
     """
     try:
         asked = section(code)
@@ -61,6 +61,8 @@ def save(application_id: UUID, code: str, data: Mapping[str, Any], *, seen: int,
         policy.may_read_own(by, application)
         if code not in editable_sections(application):
             raise NotAllowed("section_closed", section=code)
+        if asked.items and len(data.get("items", ())) > asked.items.most:
+            raise NotAllowed("too_many", section=code)
         row, _new = Section.objects.get_or_create(application=application, code=code)
         if row.version != seen:
             raise NotAllowed("changed_meanwhile", section=code, version=row.version)

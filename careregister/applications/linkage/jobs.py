@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 COMPARISON = Because("compared")
 AT_ONCE = 200
+CLOSER = 1.0  # twice the odds; what a registrar said of less than that stands
 
 logger = logging.getLogger(__name__)
 
@@ -81,9 +82,16 @@ def _match(application: Application, one) -> bool:
             "found_at": clock.now(),
         },
     )
-    if is_new:
+    closer = not is_new and match.state == states.DIFFERENT and one.weight > match.weight + CLOSER
+    if closer:
+        match.weight, match.probability, match.reasons = one.weight, one.probability, reasons
+        match.model_edition, match.found_at = model.EDITION, clock.now()
+        match.state = states.MATCH.step("find_closer").result(match.state)
+        match.closed_person = match.closed_account = match.closed_at = None  # what they said of it stays
+        match.save()
+    if is_new or closer:
         _tell(application, "applications.met_before", {"match": match.pk, "other": match.other_id})
-    return is_new
+    return is_new or closer
 
 
 def _tell(application: Application, what: str, refs: Mapping[str, object], *, at: datetime | None = None) -> None:

@@ -22,7 +22,8 @@ from ..states import ASK, ASK_EXPIRED, ASK_WAITING, ASK_WITHDRAWN, DECLINED
 from . import ask_steps
 
 BETWEEN_REMINDERS = timedelta(hours=24)
-MOST_A_DAY = 12  # people whom one application asks in a day: the form names fewer, and we carry nobody's mail
+MOST_LINKS = 8  # letters that ask one person, reminders among them: after that only staff ask them again
+MOST_A_DAY = 12  # people whom one applicant asks in a day: the form names fewer, and we carry nobody's mail
 
 
 @transaction.atomic
@@ -135,7 +136,7 @@ def expire_ask(ask_id: UUID, *, by: Actor, because: Because) -> bool:
 @transaction.atomic
 def ask_again(ask_id: UUID, *, by: Actor, because: Because) -> None:
     """Ask the same person anew, with a new link and the whole time. NotAllowed `ask_is_…`, `never_write`, `asked_today`,
-    `check_is_closed`, `asked_often`.
+    `check_is_closed`, `asked_often`, `asked_enough`.
     """
     asked = ask_steps.locked(ask_id)
     policy_of_asks.may_take(by, "ask_again", asked.person_id)
@@ -145,6 +146,8 @@ def ask_again(ask_id: UUID, *, by: Actor, because: Because) -> None:
         raise NotAllowed("never_write")
     if asked.links.filter(made_at__gt=clock.now() - BETWEEN_REMINDERS).exists():
         raise NotAllowed("asked_today")
+    if by.kind == Kind.PERSON and asked.links.count() >= MOST_LINKS:
+        raise NotAllowed("asked_enough")
     asked.declined_because = ""
     ask_steps.begin_anew(asked, "ask_again", "checks.asked_again", by, because)
 
@@ -234,13 +237,13 @@ def _check_wanted(asked: Ask, by: Actor) -> None:
         return
     if not ask_steps.wanted(asked):
         raise NotAllowed("check_is_closed")
-    check_not_often(asked.cause_id, by)
+    check_not_often(asked.person_id, by)
 
 
-def check_not_often(cause_id: UUID, by: Actor, more: int = 1) -> None:
-    """NotAllowed `asked_often` where a person would have us write to dozens in a day."""
+def check_not_often(person_id: UUID, by: Actor, more: int = 1) -> None:
+    """NotAllowed `asked_often` where a person would have us write to dozens in a day, in however many applications."""
     if by.kind == Kind.PERSON and more:
-        lately = Ask.objects.filter(cause_id=cause_id, asked_at__gt=clock.now() - BETWEEN_REMINDERS)
+        lately = Ask.objects.filter(person_id=person_id, asked_at__gt=clock.now() - BETWEEN_REMINDERS)
         if lately.count() + more > MOST_A_DAY:
             raise NotAllowed("asked_often")
 

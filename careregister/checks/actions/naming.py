@@ -43,7 +43,7 @@ def name_others(
     name. What was answered stays. NotAllowed `asked_often`, and what `ask` says.
     """
     lock_person(person_id)
-    check_not_often(cause_id, by, more=len(named))
+    check_not_often(person_id, by, more=len(named))
     asked_anew = {Ask.blind_of(one.email) for one in named}
     free = [left for address in gone if (left := _leave(kind, cause_id, person_id, address, asked_anew, by, because))]
     for one in named:

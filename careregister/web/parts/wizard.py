@@ -4,6 +4,7 @@ One way for every kind of field. Questions that depend on another stand on the s
 label, so that nothing needs a script; whether they had to be answered is decided here.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -31,6 +32,7 @@ YOUNGEST = 16
 MOST_RADIOS = 9
 YEARS_AHEAD = 15
 _WIDTHS = {d.POSTCODE: "govuk-input--width-10", d.PHONE: "govuk-input--width-20"}
+_ADDRESS = re.compile(r"@|://|www\.|\w\.(com|org|net|info|io|uk|example)\b", re.IGNORECASE)
 _NOTHING = (None, "", [], False)
 
 Choices = Callable[[d.Field], Sequence[tuple[str, Any]]]
@@ -149,10 +151,18 @@ def _text(field: d.Field, told: dict[str, Any]) -> forms.Field:
     words = _("{label}: use %(limit_value)d characters or fewer. You wrote %(show_value)d.").replace("{label}", label)
     told = told | {"widget": widget, "max_length": field.longest, "error_messages": {"max_length": words}}
     made: forms.CharField = kinds.get(field.kind, _Words)(**told)
+    if field.kind == d.NAME:
+        made.validators.append(_no_address)
     made.widget.attrs.pop("maxlength", None)  # a phone would swallow what is too long without a word
     if field.kind == d.EMAIL:
         made.error_messages["invalid"] = _("Write an e-mail address like name@example.org")
     return made
+
+
+def _no_address(name: str) -> None:
+    """Names stand in letters to others: nobody sends them a link or an address of theirs through us."""
+    if _ADDRESS.search(name):
+        raise forms.ValidationError(_("Write a name, without a web or e-mail address"), code="address")
 
 
 class _Words(forms.CharField):

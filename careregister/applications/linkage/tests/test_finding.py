@@ -1,6 +1,6 @@
 """Somebody comes back, and somebody else is not taken for them. On the real database, by the real comparison."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -12,6 +12,7 @@ from careregister.applications.linkage.queries import matches
 from careregister.applications.models import Application, Match
 from careregister.applications.tests import world as applications
 from careregister.base import clock
+from careregister.base.actors import Actor, Kind
 from careregister.base.refusals import NotAllowed
 from careregister.history.models import Entry
 from careregister.people.models import ADDRESS, EMAIL, FORMER, KNOWN_AS, LEGAL, PHONE, Contact, Person, PersonName
@@ -163,3 +164,29 @@ def test_registrars_read_it_and_every_look_is_written_down():
             matches(application_id, nobody)
     with pytest.raises(NotAllowed, match="own_record"):
         matches(application_id, applications.staff("registrar", person=met.pk))
+
+
+@pytest.mark.parametrize(("before", "state"), [(0.0, states.DIFFERENT), (-6.0, states.UNDECIDED)])
+def test_who_is_let_through_and_then_says_something_closer_is_looked_at_anew(before: float, state: str):
+    a_register(20)
+    somebody("Nkechi Obi", family="Obi")
+    application_id = applies("Nkechi Obi", family="Obi")
+    jobs.have_we_met()
+    match, registrar = Match.objects.get(application=application_id), applications.ready(application_id)
+    because = applications.BECAUSE
+    actions.say_different(application_id, match.pk, by=registrar, because=because)
+    Match.objects.filter(pk=match.pk).update(weight=match.weight + before)  # as what they said first was weighed
+    actions.take_up(application_id, by=registrar, because=because)
+    actions.ask(application_id, sections=["about_you"], by=registrar, because=because)
+    by = applicant_of(application_id)
+    with clock.at(applications.NOON + timedelta(hours=1)):
+        actions.answer(application_id, "I put my name right.", by=by, because=because)
+        jobs.have_we_met()
+    match.refresh_from_db()
+    assert match.state == state
+    assert (match.closed_at is None) is (state == states.UNDECIDED)
+    assert match.closed_words == because.words
+
+
+def applicant_of(application_id: UUID) -> Actor:
+    return Actor(kind=Kind.PERSON, person_id=Application.objects.get(pk=application_id).person_id)

@@ -19,7 +19,7 @@ from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.checks import queries as checks
 from careregister.checks.kinds import ONLINE
-from careregister.web.parts import uploads
+from careregister.web.parts import reasons, uploads
 from careregister.web.parts.wizard import PageForm
 
 from . import holding, keeping
@@ -84,6 +84,9 @@ def _page(
     asked = next((one for one in section.pages if one.code == page_code), None)
     if asked is None:
         raise Http404
+    if item == NEW and section.items and len(shown.data.get("items", ())) >= section.items.most:
+        messages.info(request, str(reasons.words("too_many").title))
+        return redirect("account_application_section", section=code)
     given = _given(request, shown, item)
     if given is None:
         return redirect("account_application_section", section=code)

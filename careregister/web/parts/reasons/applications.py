@@ -15,6 +15,7 @@ WORDS = {
         _("You have sent it. If something is wrong, tell us and we will ask you about it, so that you can correct it."),
     ),
     "unknown_section": Said(_("There is no such part"), AGAIN),
+    "too_many": Said(_("That is more than we can take"), _("Take one away first, or ring us.")),
     "incomplete": Said(
         _("Something is missing"), _("Go through your list: each part that is not done yet is marked. Then send it.")
     ),

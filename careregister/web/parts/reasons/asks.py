@@ -25,6 +25,9 @@ WORDS = {
         _("That is the address that was asked before"), _("Ask them again instead, or give another address.")
     ),
     "asked_often": Said(_("You asked many people today"), _("Wait until tomorrow, then ask again, or ring us.")),
+    "asked_enough": Said(
+        _("We wrote to them many times already"), _("Name somebody else, or ring us: we think about it with you.")
+    ),
     "asked_today": Said(_("They were written to within the last day"), _("Wait until tomorrow, then ask again.")),
     "never_write": Said(
         _("They do not want us to write to them"), _("Ask somebody else. Nobody can change this but they themselves.")

@@ -45,6 +45,8 @@ def said(*args, **typed) -> list[str]:
 
 
 REFUSED = [
+    ("a web address", field(d.NAME), {"it": "Win £500: www.evil.example/x"}, "Write a name, without a web or e-mail address"),
+    ("an e-mail address", field(d.NAME), {"it": "Ring me@evil.example"}, "Write a name, without a web or e-mail address"),
     ("nothing at all", field(d.NAME), {"it": "  "}, "Enter it"),
     ("121 letters", field(d.NAME, longest=120), {"it": "x" * 121}, "It: use 120 characters or fewer. You wrote 121."),
     ("no address", field(d.EMAIL), {"it": "grace at home"}, "Write an e-mail address like name@example.org"),
