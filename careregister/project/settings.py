@@ -103,7 +103,10 @@ TEMPLATES = [
     {
         "NAME": "jinja",
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [CHECKOUT / f"careregister/web/{front}/templates" for front in ("parts", "public", "account", "organisation", "staff")],
+        "DIRS": [
+            CHECKOUT / f"careregister/web/{front}/templates"
+            for front in ("parts", "public", "account", "organisation", "staff")
+        ],
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "careregister.web.parts.jinja.environment",
