@@ -33,11 +33,11 @@ class Command(BaseCommand):
             f"Sealed again: {done.contacts} contacts, {done.factors} sign-in secrets, "
             f"{papers.names} names of documents, {papers.pages} pages, {answers.rows} parts of applications, "
             f"{checked.rows} rows of checks, {asked.rows} rows about data, {letters.rows} letters, "
-            f"{learnt.rows} rows about learning."
+            f"{learnt.rows} rows about learning, {renewed.rows} of renewals, {invited.rows} invitations, "
+            f"{members.rows} rows of members."
         )
-        unopened = sum(
-            one.unopened for one in (done, papers, answers, checked, asked, letters, learnt, invited, members)
-        )
+        every = (done, papers, answers, checked, asked, renewed, letters, invited, members, learnt)
+        unopened = sum(one.unopened for one in every)
         if unopened:
             self.stderr.write(
                 f"{unopened} could not be opened: is an older key missing from CAREREGISTER_SEAL_KEYS? Letters need "
