@@ -33,10 +33,10 @@ class Command(BaseCommand):
             f"Sealed again: {done.contacts} contacts, {done.factors} sign-in secrets, "
             f"{papers.names} names of documents, {papers.pages} pages, {answers.rows} parts of applications, "
             f"{checked.rows} rows of checks, {asked.rows} rows about data, {letters.rows} letters, "
-            f"{learnt.rows} rows about learning."
+            f"{learnt.rows} rows about learning, {renewed.rows} rows of renewals."
         )
         unopened = sum(
-            one.unopened for one in (done, papers, answers, checked, asked, letters, learnt, invited, members)
+            one.unopened for one in (done, papers, answers, checked, asked, renewed, letters, learnt, invited, members)
         )
         if unopened:
             self.stderr.write(
