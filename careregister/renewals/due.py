@@ -122,7 +122,12 @@ def due_rungs(today: date, renewal_id: UUID | None = None) -> list[DueRung]:
     parameters: list[Any] = [*values, today, states.RENEWAL, list(states.REMINDED)]
     parameters += [renewal_id] if renewal_id else []
     parameters += [clock.start_of_day(today), states.ASKED]
-    return [DueRung(*row[:7], Rung(row[7], row[8], tuple(row[9]))) for row in _rows(statement, parameters)]
+    return [_due_rung(*row) for row in _rows(statement, parameters)]
+
+
+def _due_rung(*row: Any) -> DueRung:
+    code, days, ways = row[7:]
+    return DueRung(*row[:7], rung=Rung(code, days, tuple(ways)))  # type: ignore[misc]
 
 
 def _rows(statement: str, parameters: Any) -> Iterator[tuple[Any, ...]]:

@@ -96,7 +96,12 @@ def to_chase(renewal_ids: Collection[UUID] | None = None) -> list[ToChase]:
     parameters: list[Any] = [states.RENEWAL, list(states.REMINDED)]
     parameters += [list(renewal_ids)] if renewal_ids is not None else []
     parameters += _fate_values(clock.today())
-    return [ToChase(*row[:8], tuple(row[8]), row[9]) for row in _rows(statement, parameters)]
+    return [_to_chase(*row) for row in _rows(statement, parameters)]
+
+
+def _to_chase(*row: Any) -> ToChase:
+    tried, failed_at = row[8:]
+    return ToChase(*row[:8], tried=tuple(tried), failed_at=failed_at)  # type: ignore[misc]
 
 
 # `fate`: each notice to the person in this round. `chased`: with the latest chase that is good, or alive. `of_rung`: its

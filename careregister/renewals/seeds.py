@@ -97,7 +97,11 @@ class _Telling:
                     self._post(RETURNED if fails else HANDED_OVER, "5.1.1" if fails else "")
 
     def fill(self, **parts: dict[str, Any]) -> None:
-        said = {questions.DETAILS: {"agreed": True}, questions.DECLARATIONS: NO_TO_ALL, **parts}
+        said: dict[str, dict[str, Any]] = {
+            questions.DETAILS: {"agreed": True},
+            questions.DECLARATIONS: NO_TO_ALL,
+            **parts,
+        }
         with self.ago(3):
             for part, data in said.items():
                 actions.save(self.renewal_id, part, data, seen=0, by=self.by)
@@ -107,10 +111,9 @@ class _Telling:
         if not whole:
             return
         with self.ago(2):
-            for part, data in (
-                (questions.CODE, {"agreed": True}),
-                (questions.CPD, {"words": "I did the courses at work, and never wrote them down here."}),
-            ):
+            words = "I did the courses at work, and never wrote them down here."
+            more: dict[str, dict[str, Any]] = {questions.CODE: {"agreed": True}, questions.CPD: {"words": words}}
+            for part, data in more.items():
                 actions.save(self.renewal_id, part, data, seen=0, by=self.by)
             actions.send(self.renewal_id, by=self.by, because=OWN)
             self._post(HANDED_OVER)

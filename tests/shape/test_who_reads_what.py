@@ -69,7 +69,11 @@ PAGES = (
     Page("/staff/registrants/?q=Vanterpool", {}),  # nobody is on the register before they are admitted
     Page("/staff/history/", {}),
     Page("/staff/history/list/", {}, post={}),
-    *(Page(f"/staff/{more}", {}) for more in ("", "privacy/", "accounts/", "proposals/")),
+    *(Page(f"/staff/{more}", {}) for more in ("", "privacy/", "accounts/", "proposals/", "training/")),
+    # whoever keeps money or memberships reads nothing of an application, its checks or its cases
+    *(Page(f"/staff/money/{more}", {}) for more in ("", "?age=to_30", "months/", "refunds/", "reconciliation/")),
+    *(Page(f"/staff/members/{more}", {}) for more in ("", "behind/", "waivers/", "employers/", "{it.by.person_id}/")),
+    Page("/staff/members/", {}, post={"text": "Vanterpool"}),
 )
 # A check is decided by those who may know what it rests on; of a certificate others are not even told that.
 DECIDE = {"criminal_record": OFFICER | HEAD, "character": REGISTRARS}

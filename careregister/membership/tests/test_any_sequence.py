@@ -224,6 +224,6 @@ def test_whatever_happens_a_membership_is_what_was_paid_or_waived():
     run_state_machine_as_test(
         AnySequence,
         settings=settings(
-            max_examples=10, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=6, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

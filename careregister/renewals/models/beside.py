@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -126,7 +127,7 @@ class WorkContact(models.Model):
         constraints = (models.UniqueConstraint(fields=("person",), condition=Q(until=None), name="work_contact_one"),)
 
     @classmethod
-    def sealed_for(cls, person_id: object, *, name: str, email: str) -> WorkContact:
+    def sealed_for(cls, person_id: UUID, *, name: str, email: str) -> WorkContact:
         """Unsaved, sealed for its own row."""
         contact = cls(person_id=person_id)
         contact.sealed = sealing.seal(json.dumps({"name": name, "email": email}), contact._place)

@@ -239,7 +239,7 @@ def test_more_time_begins_the_ladder_anew_and_nobody_lapses_meanwhile():
 def test_a_registrar_may_wait_and_says_why():
     renewal = climbed()
     with world.on(OVER, 12):
-        how = {"by": world.staff(), "wait_until": OVER + timedelta(days=10)}
+        how: dict[str, Any] = {"by": world.staff(), "wait_until": OVER + timedelta(days=10)}
         with pytest.raises(NotAllowed, match="words_missing"):
             actions.look(renewal.pk, "wait", because=Because("looked"), **how)
         actions.look(renewal.pk, "wait", because=WHY, **how)

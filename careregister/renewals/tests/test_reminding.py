@@ -105,7 +105,8 @@ def test_while_we_owe_an_answer_about_more_time_nobody_is_reminded():
 
 
 def test_addresses_are_the_same_for_many_as_for_one():
-    for said in ({}, {"email": ""}, {"phone": ""}, {"email": "", "phone": ""}):
+    cases: tuple[dict[str, Any], ...] = ({}, {"email": ""}, {"phone": ""}, {"email": "", "phone": ""})
+    for said in cases:
         world.registrant(**said)
     known = Person.objects.first()
     assert known is not None
@@ -156,7 +157,7 @@ class TestTwins(TestCase):
         fails=st.booleans(),
     )
     def test_one_as_many(self, late, email, phone, work, nights, fails):
-        said = {"email": "w@example.org" if email else "", "phone": "07700 900123" if phone else ""}
+        said: dict[str, Any] = {"email": "w@example.org" if email else "", "phone": "07700 900123" if phone else ""}
         day = OPENS + timedelta(days=late)
         alone, together = world.registrant(**said), world.registrant(**said)
         for one in (alone, together):

@@ -68,11 +68,11 @@ def many(days: list[date], reachable: Any = lambda number: (True, True)) -> list
     numbers = [f"CR{number:09d}" for number in range(1, len(days) + 1)]
     keep_numbers(numbers)
     planned = []
-    for one, number, until in zip(people, numbers, days, strict=True):
+    for one, issued, until in zip(people, numbers, days, strict=True):
         moment = clock.start_of_day(until - timedelta(days=364))
         by, why = importing("test.csv"), Because("imported")
         act = PlannedAct("admit", Details(until=until), by, why, Authority("import"), moment)
-        planned.append(PlannedRegistrant(one.pk, number, [act]))
+        planned.append(PlannedRegistrant(one.pk, issued, [act]))
     bulk.load(planned)
     found = {row.person_id: row for row in Registrant.objects.all()}
     return [found[one.pk] for one in people]

@@ -18,7 +18,7 @@ THERE = "there"  # the way to pay that there is already
 KINDS = {CARD: gettext_lazy("Card"), BACS_DEBIT: gettext_lazy("Direct Debit")}
 HAVE_NEAR = gettext_lazy("Have your sort code and account number near you.")
 BEGINS = {
-    CARD: gettext_lazy("You are a member at once."),
+    CARD: gettext_lazy("It begins at once."),
     BACS_DEBIT: gettext_lazy(
         "Have your sort code and account number near you. It begins when the first payment arrives, in about a week."
     ),
@@ -90,7 +90,8 @@ class WordsForm(forms.Form):
 def plan_hints(plans: Sequence[PlanFacts]) -> dict[str, str]:
     """What is said of each plan; of the longest also why it comes first, when it saves the provider's share."""
     hints = {
-        plan.code: "" if plan.is_member else _("You stay on the register and leave the association.") for plan in plans
+        plan.code: "" if plan.is_member else _("Your place on the register, without membership of the association.")
+        for plan in plans
     }
     members = [plan for plan in plans if plan.is_member]
     if len(members) > 1 and (saved := _saving(members[0], members[-1])) > 0:

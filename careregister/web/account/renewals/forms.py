@@ -37,8 +37,8 @@ class DeclarationsForm(PartForm):
     def prepare(self) -> None:
         for one in questions.QUESTIONS:
             self.fields[one.code] = forms.ChoiceField(
-                label=one.words,
-                help_text=one.hint,
+                label=str(one.words),
+                help_text=str(one.hint),
                 choices=_YES_NO,
                 widget=forms.RadioSelect({"inline": True}),
                 error_messages={"required": _("Answer yes or no")},
@@ -85,7 +85,7 @@ class EvidenceForm(PartForm):
         for code, name in self.renewal.evidence:
             box = forms.Textarea({"rows": 3})
             self.fields[code] = forms.CharField(
-                label=name, help_text=self.hints.get(code, ""), max_length=questions.LONGEST, widget=box
+                label=str(name), help_text=self.hints.get(code, ""), max_length=questions.LONGEST, widget=box
             )
             box.attrs.pop("maxlength", None)
 
@@ -159,5 +159,5 @@ class WorkForm(forms.Form):
         error_messages={"invalid": gettext_lazy("Write an e-mail address like name@example.org")},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+    def __init__(self, data: Any = None, *, initial: Mapping[str, Any]) -> None:
+        super().__init__(data, initial=dict(initial), use_required_attribute=False)

@@ -37,14 +37,14 @@ class ListForm(forms.Form):
     """Addresses pasted, or a CSV file. Whatever else stands beside an address is left out and kept nowhere."""
 
     pasted = forms.CharField(
-        label=gettext_lazy("Paste the e-mail addresses"),
-        help_text=gettext_lazy("One a line, or rows from a spreadsheet. We take the addresses and leave everything else."),
+        label=gettext_lazy("Paste the e-mail addresses (one a line)"),
+        help_text=gettext_lazy("Rows from a spreadsheet will do: we take the addresses and leave everything else."),
         required=False,
         max_length=MOST_BYTES,
         widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off", "spellcheck": "false"}),
     )  # fmt: skip
     file = forms.FileField(
-        label=gettext_lazy("Or choose a CSV file"),
+        label=gettext_lazy("Or choose a file (CSV)"),
         required=False,
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv,text/plain"}),
     )

@@ -1,5 +1,7 @@
 """The employers somebody acts for, opening one, and saying yes to an invitation."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -71,7 +73,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("organisation:home")
         messages.success(request, _("You act for %(employer)s from now on.") % {"employer": shown.employer_name})
         return redirect("organisation:overview", employer_id)
-    told = {"shown": shown, "token": token, "here": request.path, "is_person": by.kind == Kind.PERSON}
+    told: dict[str, Any] = {"shown": shown, "token": token, "here": request.path, "is_person": by.kind == Kind.PERSON}
     return _page(request, "invitation", **told)
 
 
@@ -101,7 +103,7 @@ def _opened(request: HttpRequest, by: Actor, name: str, provider_id: str) -> Htt
     return redirect("organisation:overview", employer_id)
 
 
-def _page(request: HttpRequest, name: str, status: int = 200, **told: object) -> HttpResponse:
+def _page(request: HttpRequest, name: str, status: int = 200, **told: Any) -> HttpResponse:
     response = render(request, f"organisation/organisations/{name}.html", told, status=status)
     response["Cache-Control"] = "no-store"
     return response

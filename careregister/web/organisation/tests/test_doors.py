@@ -88,6 +88,7 @@ def test_each_role_opens_what_is_its_own(role):
 def test_whoever_was_ended_and_everybody_of_a_closed_employer_is_out():
     employer_id, owner, client = world.employer()
     by, theirs = world.colleague(employer_id, owner, "payer")
+    assert by.account_id is not None
     organisations.end_user(employer_id, by.account_id, by=owner, because=world.WHY)
     assert theirs.get(world.at(employer_id, "workers/")).status_code == 403
     organisations.close_employer(employer_id, by=owner, because=world.WHY)

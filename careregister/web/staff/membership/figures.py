@@ -55,7 +55,13 @@ def take_list(request: HttpRequest) -> HttpResponse:
         )
     behind = queries.churn(MONTHS, by)
     actions.take_list("churn", len(behind), by=by, because=Because("list_taken"))
-    head = [_("Month"), _("Began"), _("Ended"), *words.ENDED_BECAUSE.values(), _("Members at the end of the month")]
+    head = [
+        _("Month"),
+        _("Began"),
+        _("Ended"),
+        *map(str, words.ENDED_BECAUSE.values()),
+        _("Members at the end of the month"),
+    ]
     rows = (
         [one.month.isoformat(), one.began, one.ended, *(one.because.get(code, 0) for code in words.ENDED_BECAUSE), one.live]
         for one in behind

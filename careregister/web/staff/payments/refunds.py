@@ -133,7 +133,7 @@ def refund(request: HttpRequest, refund_id: UUID) -> HttpResponse:
         "refund": found,
         "form": form,
         "name": name_of(found.payer_id, by),
-        "said": [one for one in reversed(history.of_subject("payments.refund", refund_id)) if one.words],
+        "spoken": [one for one in reversed(history.of_subject("payments.refund", refund_id)) if one.words],
         "alone_pence": _limit(),
         "w": words,
     }

@@ -51,7 +51,7 @@ class HandBackForm(StepForm):
 
 
 class UntilForm(StepForm):
-    field_order = ("until", "words")
+    field_order: tuple[str, ...] = ("until", "words")
     until = DateField(label=gettext_lazy("Until when?"), called=gettext_lazy("the day"))
 
     @property
