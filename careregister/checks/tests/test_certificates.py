@@ -28,8 +28,7 @@ pytestmark = pytest.mark.django_db
 
 def answered(first: str, person: Person | None = None) -> tuple[Check, StatusCheck]:
     """A criminal record check whose certificate was asked about once."""
-    person = person or worker()
-    check = Check.objects.get(pk=opened(person, "criminal_record"))
+    check = Check.objects.get(pk=opened(person := person or worker(), "criminal_record"))
     given = certificate(person, check.application_id, first)
     question = actions.ask_update_service(given, by=actor("checks_officer", name="Ada Minister"), because=BECAUSE)
     jobs.ask_update_service(str(question))
@@ -38,8 +37,9 @@ def answered(first: str, person: Person | None = None) -> tuple[Check, StatusChe
 
 
 def asked_about(address: str, number: str) -> int:
-    log = httpx.get(address.removesuffix("/crsc/api/status") + "/asked").json()
-    return sum(one["number"] == number for one in log)
+    return [one["number"] for one in httpx.get(address.removesuffix("/crsc/api/status") + "/asked").json()].count(
+        number
+    )
 
 
 @pytest.mark.parametrize(
