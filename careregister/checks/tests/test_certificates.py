@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-import httpx
 import pytest
 from dateutil.relativedelta import relativedelta
 from django.db import connection
@@ -15,7 +14,7 @@ from careregister.base.actors import ANONYMOUS, CLOCK
 from careregister.base.refusals import NotAllowed
 from careregister.checks import actions, jobs, queries
 from careregister.checks.models import Certificate, Check, CheckDocument, StatusCheck
-from careregister.checks.tests.world import BECAUSE, certificate, opened, rules, themselves, worker
+from careregister.checks.tests.world import BECAUSE, asked_about, certificate, opened, rules, themselves, worker
 from careregister.evidence.models import Document
 from careregister.history.models import Entry
 from careregister.letters.models import Letter
@@ -34,12 +33,6 @@ def answered(first: str, person: Person | None = None) -> tuple[Check, StatusChe
     jobs.ask_update_service(str(question))
     check.refresh_from_db()
     return check, StatusCheck.objects.get(pk=question)
-
-
-def asked_about(address: str, number: str) -> int:
-    return [one["number"] for one in httpx.get(address.removesuffix("/crsc/api/status") + "/asked").json()].count(
-        number
-    )
 
 
 @pytest.mark.parametrize(
