@@ -59,8 +59,9 @@ def needs_of(renewal: Renewal) -> Needs:
 
 
 def cpd_of(renewal: Renewal) -> training.CpdMine:
-    """The learning of the year that this renewal ends, as far as it has come."""
-    return training.cpd_mine(renewal.person_id, min(clock.today(), renewal.until))
+    """The learning of the year that this renewal ends, as far as it has come: that year runs on until it is renewed on."""
+    on = clock.london_day(renewal.ended_at) if renewal.ended_at else clock.today()
+    return training.cpd_mine(renewal.person_id, on)
 
 
 def accepted_version(registrant_id: UUID) -> str:

@@ -17,7 +17,7 @@ from careregister.register.drafts import Authority, Details
 from .. import dates, fees, letters, policy, questions, states
 from ..models import Answers, Referral, Renewal
 from ..needs import Needs, needs_of
-from .closing import drop
+from .closing import close_learning, drop
 from .stepping import begin, lock, take
 
 RULE = Because("renewal_complete")
@@ -106,6 +106,7 @@ def _reasons(renewal: Renewal, needs: Needs, answers: Mapping[str, Mapping[str, 
 def _renew(renewal: Renewal, *, by: Actor, because: Because) -> None:
     """By the renewal's own rules: the clock decides the act, on the ground of this renewal."""
     until = dates.next_until(renewal.until, clock.today())
+    close_learning(renewal, by=Actor(kind=Kind.CLOCK), because=RULE)
     act = register.take(
         renewal.registrant,
         "renew",

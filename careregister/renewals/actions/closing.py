@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from careregister.base import clock
 from careregister.base.actors import Actor, Because
+from careregister.training import actions as training
 
 from .. import states
 from ..models import Deferral, Referral, Renewal
 from .stepping import told
+
+
+def close_learning(renewal: Renewal, *, by: Actor, because: Because) -> None:
+    """Close the year of learning that this renewal ends, before the act moves "registered until": what was learnt up to
+    today, in the grace too, has counted for it and counts for no other."""
+    training.close_year(renewal.person_id, clock.today(), by=by, because=Because(because.code))
 
 
 def drop(renewal: Renewal, *, by: Actor, because: Because) -> None:

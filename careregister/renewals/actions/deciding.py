@@ -16,6 +16,7 @@ from careregister.register.drafts import Authority, Details
 
 from .. import dates, letters, states
 from ..models import Referral, Renewal
+from .closing import close_learning
 from .stepping import begin, said, staff_ids, take
 
 AFTER_A_LOOK, ACCEPTED = "renewal_after_a_look", "application_accepted"
@@ -35,6 +36,7 @@ def renew_after_look(renewal_id: UUID, *, by: Actor, because: Because, seen: int
         until, action, ground, code = clock.today() + length, "restore", "application", ACCEPTED
     else:
         until, action, ground, code = dates.next_until(renewal.until, clock.today()), "renew", "renewal", AFTER_A_LOOK
+    close_learning(renewal, by=by, because=Because(code))
     act = register.take(
         renewal.registrant,
         action,
