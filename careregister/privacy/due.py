@@ -20,8 +20,13 @@ from careregister.evidence.models import Document
 from careregister.evidence.purposes import IDENTITY
 from careregister.history.models import Words as HistoryWords
 from careregister.letters.models import Words as LetterWords
+from careregister.membership.models import Subscription
+from careregister.membership.states import ENDED as MEMBER_NO_MORE
 from careregister.people.models import Person, RoleGrant
 from careregister.register.models import ActWords, Hold, Registrant, StandingSpan
+from careregister.renewals.models import Renewal, WorkContact
+from careregister.renewals.states import ENDED as RENEWAL_ENDED
+from careregister.training.models import Audit, Award, Learning, Plan
 
 from . import states
 from .models import Copy, DataRequest, Destruction
@@ -123,8 +128,37 @@ def _acts(before: datetime | None, person: UUID | None) -> Found:
         rows = rows.filter(act__registrant__person=person)
     if before is not None:
         rows = rows.filter(act__registrant__in=_not_shown_since(before))
-        rows = rows.exclude(act__registrant__in=Hold.objects.filter(released_at=None).values("registrant"))
+        rows = rows.exclude(act__registrant__in=_held_back())
     return rows.order_by("act__recorded_at", "pk").values_list("pk", flat=True)
+
+
+def _renewals(before: datetime | None, person: UUID | None) -> Found:
+    """Renewals that ended; their words go, and a hold keeps them."""
+    rows = Renewal.objects.filter(state__in=RENEWAL_ENDED).exclude(registrant__in=_held_back())
+    return _narrow(rows, "ended_at", before, "person_id", person).values_list("pk", flat=True)
+
+
+def _work_contacts(before: datetime | None, person: UUID | None) -> Found:
+    rows = WorkContact.objects.filter(until__isnull=False)
+    return _narrow(rows, "until", before, "person_id", person).values_list("pk", flat=True)
+
+
+def _learning(before: datetime | None, person: UUID | None) -> Found:
+    """People of whose learning something is kept though their entry is shown no more since then. A hold keeps it."""
+    kept = Q(pk__in=())
+    for model in (Award, Learning, Plan, Audit):
+        kept |= Q(pk__in=model._default_manager.values("person"))
+    left = Registrant.objects.exclude(pk__in=_held_back())
+    if before is not None:
+        left = left.filter(pk__in=_not_shown_since(before))
+    rows = Person.objects.filter(kept, pk__in=left.values("person")).exclude(pk__in=_applying())
+    if person is not None:
+        rows = rows.filter(pk=person)
+    return rows.order_by("pk").values_list("pk", flat=True)
+
+
+def _held_back() -> QuerySet[Any, Any]:
+    return Hold.objects.filter(released_at=None).values("registrant")
 
 
 def _not_shown_since(before: datetime) -> QuerySet[Any, Any]:
@@ -140,7 +174,7 @@ def _not_shown_since(before: datetime) -> QuerySet[Any, Any]:
 def _people(before: datetime | None, person: UUID | None) -> Found:
     """Those who applied, whose every application ended by then without an entry, and who have no work here."""
     rows = Person.objects.exclude(pk__in=_on_register()).exclude(pk__in=_applying())
-    rows = rows.exclude(pk__in=RoleGrant.objects.values("person"))
+    rows = rows.exclude(pk__in=RoleGrant.objects.values("person")).exclude(pk__in=members())
     rows = rows.exclude(pk__in=DataRequest.objects.filter(state__in=states.WAITING).values("person"))
     if before is not None:
         rows = rows.filter(applications__isnull=False).exclude(applications__ended_at__gt=before)
@@ -157,6 +191,11 @@ def to_be_remembered() -> QuerySet[Any, Any]:
     unsettled = Q(requests__hearing=True) | Q(matches__state__in=(joining.UNDECIDED, joining.SAME))
     found = Application.objects.filter(Q(state__in=WAS_REFUSED) | Q(state=joining.WITHDRAWN) & unsettled)
     return found.values("person")
+
+
+def members() -> QuerySet[Any, Any]:
+    """People whose membership has not ended: they are billed and written to."""
+    return Subscription.objects.exclude(state=MEMBER_NO_MORE).values("person")
 
 
 def _on_register() -> QuerySet[Any, Any]:
@@ -188,5 +227,8 @@ SELECTORS: dict[str, Selector] = {
     "words.history": _history,
     "words.acts": _acts,
     "words.decisions": _ended((*CAME_TO_NOTHING, *WAS_REFUSED)),
+    "words.renewals": _renewals,
+    "contacts.work": _work_contacts,
+    "training.left": _learning,
 }
-RECEIPTED = frozenset({"ended.withdrawn", "ended.refused", "people.applicants", "words.decisions"})
+RECEIPTED = frozenset({"ended.withdrawn", "ended.refused", "people.applicants", "words.decisions", "words.renewals"})

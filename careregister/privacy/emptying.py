@@ -29,6 +29,7 @@ WORDS = {
     "applications_decisionwords": Emptied("decision_id", {"explanation": ""}),
     "applications_appeal": Emptied("application_id", {"words": ""}),
     "applications_note": Emptied("application_id", {"words": ""}),
+    "renewals_lookwords": Emptied("look_id", {"text": ""}),
 }
 RECEIPTS = "privacy_destruction"
 # Which tables a category empties, and how its ids find their rows where they are not the key itself.
@@ -41,6 +42,7 @@ OF_CATEGORY: dict[str, dict[str, str]] = {
         "applications_note": "",
         "applications_decisionwords": "select id from applications_decision where application_id = any(%s)",
     },
+    "words.renewals": {"renewals_lookwords": "select id from renewals_look where renewal_id = any(%s)"},
 }
 
 

@@ -1,5 +1,6 @@
 """What others read: what is held, requests with their clocks, the file, the schedule, what may go."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,6 +12,8 @@ from careregister.applications.models import Application
 from careregister.base import clock
 from careregister.base.actors import Actor
 from careregister.base.parts import Part
+from careregister.membership.models import WaiverRequest
+from careregister.payments.models import Payer
 from careregister.people import queries as people
 from careregister.people.models import RoleGrant
 from careregister.register.models import Registrant
@@ -151,12 +154,19 @@ def what_may_go(person_id: UUID, *, but_for: UUID | None = None) -> list[MayGo]:
         elif row.category in due.SELECTORS:
             if due.of_person(row.category, person_id):
                 found.append(MayGo(row.category, str(row.what), row.erasable, str(row.stays_because)))
-        elif row.category == "register.acts":
-            if Registrant.objects.filter(person_id=person_id).exists():
-                found.append(MayGo(row.category, str(row.what), False, str(row.stays_because)))
-        elif row.category == "history":
+        elif row.category in _STAYS and _STAYS[row.category](person_id):
             found.append(MayGo(row.category, str(row.what), False, str(row.stays_because)))
     return found
+
+
+_STAYS: dict[str, Callable[[UUID], bool]] = {  # whether there is anything of it about somebody
+    "register.acts": lambda person: Registrant.objects.filter(person_id=person).exists(),
+    "payments": lambda person: Payer.objects.filter(person_id=person).exists(),
+    "membership.hardship": lambda person: (
+        WaiverRequest.objects.filter(person_id=person).exclude(sealed=b"", decided=b"").exists()
+    ),
+    "history": lambda _person: True,
+}
 
 
 def _about_the_person(row: schedule.Row, person_id: UUID, but_for: UUID | None) -> MayGo:
@@ -165,6 +175,8 @@ def _about_the_person(row: schedule.Row, person_id: UUID, but_for: UUID | None) 
         why = _("You are in the register, and it is of named people. Your decisions stay with your name.")
     elif Application.objects.filter(person_id=person_id, ended_at=None).exists():
         why = _("Your application is open. Withdraw it first.")
+    elif due.members().filter(person_id=person_id).exists():
+        why = _("You are a member. End your membership first.")
     elif due.to_be_remembered().filter(person_id=person_id).exists():
         why = str(schedule.row("ended.refused", clock.today()).stays_because)
     elif (

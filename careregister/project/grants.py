@@ -15,7 +15,7 @@ from careregister.privacy import emptying
 # The privacy login, where the deployer made one, may empty words about people and nothing else.
 PRIVACY_LOGIN = "careregister_privacy"
 WORDS = {table: tuple(emptied.columns) for table, emptied in emptying.WORDS.items()}
-READ_BY_PRIVACY = ("applications_decision",)  # to find the words of an application
+READ_BY_PRIVACY = ("applications_decision", "renewals_look")  # to find the words of an application, a renewal
 READ_ONLY = ("django_migrations",)
 
 

@@ -2,8 +2,9 @@
 
 from careregister.base.held import Held
 
-_FILE = "while registered and two years after; words of staff six years"
+_FILE = "six years after the renewal ended; see the schedule"
 _KEPT = "kept: an id without words"
+_BY_PRIVACY = "emptied by the privacy login"
 
 
 def _staff(what: str) -> Held:
@@ -14,7 +15,7 @@ def _subject(what: str) -> Held:
     return Held(what=what, why="a person's renewals are found together", keep=_FILE, export="as written", erase=_KEPT)
 
 
-def _words(what: str, why: str, erase: str = "emptied by the privacy login") -> Held:
+def _words(what: str, why: str, erase: str = "emptied") -> Held:
     return Held(what=what, why=why, keep=_FILE, export="as written", erase=erase)
 
 
@@ -45,12 +46,14 @@ HELD = {
     ),
     "renewals.Deferral.decided_person": _staff("Who decided on more time"),
     "renewals.Deferral.decided_account": _staff("Who decided on more time"),
-    "renewals.DeferralWords.asked": _words("Why somebody needs more time, in words, sealed", "the decision", "emptied"),
-    "renewals.DeferralWords.answered": _words("What we answered, sealed", "the decision", "emptied"),
+    "renewals.DeferralWords.asked": _words("Why somebody needs more time, in words, sealed", "the decision"),
+    "renewals.DeferralWords.answered": _words("What we answered, sealed", "the decision"),
     "renewals.Look.subject_person": _subject("At whose renewal a registrar looked"),
     "renewals.Look.by_person": _staff("Who looked before a lapse"),
     "renewals.Look.by_account": _staff("Who looked before a lapse"),
-    "renewals.LookWords.text": _words("What a registrar wrote who looked before a lapse", "nobody lapses unseen"),
+    "renewals.LookWords.text": _words(
+        "What a registrar wrote who looked before a lapse", "nobody lapses unseen", _BY_PRIVACY
+    ),
     "renewals.WorkContact.person": _subject("Who lets somebody at work be told"),
     "renewals.WorkContact.sealed": Held(
         what="Name and e-mail address of somebody at work who may be told, sealed",

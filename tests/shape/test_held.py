@@ -8,7 +8,9 @@ from django.apps import apps
 from careregister.base.held import Held
 from careregister.people.held import LIBRARIES, LIBRARIES_NOT_PERSONAL
 from careregister.people.models import Account
-from tests.shape.rooms import our_models, room_of
+from careregister.privacy import emptying
+from careregister.project.grants import append_only
+from tests.shape.rooms import PRODUCT, our_models, room_of
 
 
 def classified() -> tuple[dict[str, Held], set[str]]:
@@ -67,3 +69,30 @@ def test_no_table_of_a_library_that_points_at_an_account_is_forgotten():
     }
     assert about <= {name.rpartition(".")[0] for name in LIBRARIES}
     assert "sessions.Session" in LIBRARIES_NOT_PERSONAL
+
+
+def test_words_beside_a_row_are_emptied_when_their_time_is_over():
+    """A table of words that may only be added to: the privacy login's. Any other: the room's own erasing."""
+    forgotten = []
+    for room, model in our_models():
+        if model.__name__.endswith("Words") and model._meta.db_table not in emptying.WORDS:
+            erasing = PRODUCT / room / "erasing.py"
+            theirs = erasing.read_text(encoding="utf-8") if erasing.exists() else ""
+            if model._meta.db_table in append_only() or model.__name__ not in theirs:
+                forgotten.append(model._meta.label)
+    assert not forgotten, f"never emptied: {forgotten}; see privacy/emptying.py"
+
+
+def test_what_is_said_to_be_emptied_by_the_privacy_login_is_and_nothing_else():
+    held = classified()[0]
+    tables = {model._meta.db_table: model._meta.label for _, model in our_models()}
+    emptied = {f"{tables[table]}.{name}" for table, one in emptying.WORDS.items() for name in one.columns}
+    added_to = {tables[table] for table in append_only()}
+    said = {name for name, row in held.items() if "privacy login" in row.erase}
+    assert {name for name in said if name.rpartition(".")[0] in added_to} <= emptied
+    assert emptied <= held.keys()
+    assert not [name for name in emptied if held[name].erase.startswith("kept")]
+
+
+def test_every_table_that_the_privacy_login_empties_belongs_to_a_category():
+    assert emptying.WORDS.keys() == {table for tables in emptying.OF_CATEGORY.values() for table in tables}

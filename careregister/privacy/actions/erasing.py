@@ -20,6 +20,7 @@ from careregister.history.actions import record
 from careregister.people import erasing as people
 from careregister.people.models import Person
 from careregister.register import erasing as register
+from careregister.renewals import erasing as renewals
 from careregister.training import erasing as training
 
 from .. import due, emptying, policy, queries, schedule
@@ -128,6 +129,12 @@ def _acts(ids: Sequence[UUID], _because: Because) -> None:
     register.forget_choices(ids)
 
 
+def _learning(ids: Sequence[UUID], because: Because) -> None:
+    for person in Person.objects.filter(pk__in=ids):
+        training.erase_of_person(person.pk)
+        record("privacy.destroyed", person, by=CLOCK, because=because, person_id=person.pk)
+
+
 def _copy_goes(copy_id: UUID, because: Because, request: UUID | None) -> int:
     """A file that the person asked to be gone goes at once; by the clock when its days are over."""
     if request is None:
@@ -149,4 +156,7 @@ _DO: dict[str, _Do] = {
     "people.applicants": _people,
     "words.acts": _acts,
     "words.decisions": _decisions,
+    "words.renewals": lambda ids, _because: renewals.erase_words(ids),
+    "contacts.work": lambda ids, _because: renewals.erase_contacts(ids),
+    "training.left": _learning,
 }

@@ -1,0 +1,24 @@
+"""What goes when the time of a renewal is over: what was said and written in it. That there was one, and how it ended, stays."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+
+from .models import Answers, DeferralWords, Referral, Renewal, WorkContact
+from .states import ENDED
+
+
+@transaction.atomic
+def erase_words(renewal_ids: Iterable[UUID]) -> None:
+    """What the person said, and staff wrote, in renewals that ended. Words of looks are the privacy login's. Safe to say
+    again."""
+    ended = Renewal.objects.filter(pk__in=list(renewal_ids), state__in=ENDED)
+    Answers.objects.filter(renewal__in=ended).delete()
+    DeferralWords.objects.filter(deferral__renewal__in=ended).update(asked=b"", answered=b"")
+    Referral.objects.filter(renewal__in=ended).update(words="")
+
+
+def erase_contacts(contact_ids: Iterable[UUID]) -> None:
+    """Who at work could be told, where the person ended that. The caller keeps the rule."""
+    WorkContact.objects.filter(pk__in=list(contact_ids), until__isnull=False).delete()
