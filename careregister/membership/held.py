@@ -17,8 +17,14 @@ def _hardship(what: str, why: str, export: str = "as written") -> Held:
 
 
 def _invited(what: str, why: str, export: str) -> Held:
-    keep = "the address until the invitation is settled, the rest six years"
-    return Held(what=what, why=why, keep=keep, export=export, erase="emptied when the invitation is settled")
+    keep = "the address until the invitation is over; see the schedule"
+    return Held(
+        what=what,
+        why=why,
+        keep=keep,
+        export=export,
+        erase="the address is emptied when the invitation is over; ids and a keyed digest stay",
+    )
 
 
 HELD = {

@@ -13,7 +13,13 @@ def _user(what: str, why: str) -> Held:
 
 
 def _invited(what: str, why: str, export: str = "left out: it is about somebody who has no account yet") -> Held:
-    return Held(what=what, why=why, keep=_ANSWERED, export=export, erase="emptied when the invitation is settled")
+    return Held(
+        what=what,
+        why=why,
+        keep=_ANSWERED,
+        export=export,
+        erase="the address is emptied when the invitation is over; ids and a keyed digest stay",
+    )
 
 
 HELD = {
