@@ -5,7 +5,7 @@ from careregister.base.held import Held
 
 _KEEP = "while listed, then six years"
 _ACTS = "while they act for the employer and six years after"
-_ANSWERED = "the address until the invitation is settled, the rest six years"
+_ANSWERED = "the address until the invitation is over; see the schedule"
 
 
 def _user(what: str, why: str) -> Held:
