@@ -35,7 +35,7 @@ ROLES = {
         ),
         Role(
             "membership_officer", _("Membership officer"), NEITHER,
-            _("Reads no record of the register and decides nothing; so far it has no pages of its own."),
+            _("Finds members and what they paid, decides who need not pay for a time, ends memberships, looks after employers and letters, but reads no record of the register and gives no money back."),
         ),
         Role(
             "finance_officer", _("Finance officer"), NEITHER,

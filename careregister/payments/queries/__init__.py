@@ -36,7 +36,7 @@ from .own import (
     tax,
 )
 from .papers import Moved, Receipt, Statement, receipt, statement
-from .refunds import RefundShown, refunds
+from .refunds import RefundShown, refund, refunds
 
 __all__ = [
     "TAX_YEAR_BEGINS",
@@ -74,6 +74,7 @@ __all__ = [
     "provider_cost",
     "receipt",
     "reconciliations",
+    "refund",
     "refunds",
     "shown_number",
     "statement",

@@ -37,7 +37,17 @@ def refunds(by: Actor, *, waiting: bool = False, most: int = 200) -> list[Refund
     """Refunds, newest first; `waiting`: only those for a second person. NotAllowed `wrong_role`."""
     policy.may_read(by)
     found = Refund.objects.select_related("attempt__payer").order_by("-asked_at", "pk")
-    rows = list((found.filter(state=ASKED) if waiting else found)[:most])
+    return _shown(list((found.filter(state=ASKED) if waiting else found)[:most]), by)
+
+
+def refund(refund_id: UUID, by: Actor) -> RefundShown | None:
+    """One refund. NotAllowed `wrong_role`."""
+    policy.may_read(by)
+    rows = _shown(list(Refund.objects.select_related("attempt__payer").filter(pk=refund_id)), by)
+    return rows[0] if rows else None
+
+
+def _shown(rows: list[Refund], by: Actor) -> list[RefundShown]:
     ids = {row.attempt.payer.person_id for row in rows} | {row.asked_person for row in rows}
     names = people.names_of([one for one in ids | {row.settled_person for row in rows} if one])
     return [_refund(row, names, by) for row in rows]

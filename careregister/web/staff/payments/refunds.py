@@ -92,7 +92,7 @@ def ask(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
             said = words_for(refusal.reason)
             form.add_error(None, f"{said.title}. {said.more}")
         else:
-            found = _one(refund_id, by)
+            found = queries.refund(refund_id, by)
             waits = found is not None and found.state == ASKED
             messages.success(
                 request,
@@ -115,7 +115,7 @@ def ask(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 def refund(request: HttpRequest, refund_id: UUID) -> HttpResponse:
     """One refund with its whole story; the second person agrees or not, whoever asked may take it back."""
     by = actor_of(request)
-    found = _one(refund_id, by)
+    found = queries.refund(refund_id, by)
     if found is None:
         raise Missing(_("There is no such refund"), _("Look at the list of refunds."))
     form = SecondForm(request.POST or None)
@@ -162,10 +162,6 @@ def _wanted(said: Any, refund_id: UUID, by: Actor, spoken: str) -> Callable[[], 
     if "take_back" in said:
         return lambda: actions.take_back_refund(refund_id, by=by, because=Because("taken_back", spoken))
     return None
-
-
-def _one(refund_id: UUID, by: Actor) -> queries.RefundShown | None:
-    return next((one for one in queries.refunds(by, most=10_000) if one.id == refund_id), None)
 
 
 def _named(rows: list[queries.RefundShown], by: Actor) -> list[tuple[queries.RefundShown, str]]:

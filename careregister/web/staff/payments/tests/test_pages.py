@@ -78,7 +78,7 @@ def test_an_amount_is_at_most_what_is_left_and_written_as_pounds():
 
 
 def test_what_is_owed_is_shown_by_age_and_whose_it_is_is_written_down_when_read():
-    _subscription, _by = membership.joined("yearly", membership.person("Olga Ower"))
+    membership.joined("yearly", membership.person("Olga Ower"))
     client = staff_client("finance_officer")
     with clock.at(clock.now() + timedelta(days=40)):
         client = staff_client("finance_officer")
