@@ -137,8 +137,11 @@ def as_text(kind: LetterKind, words: Words, context: Mapping[str, str]) -> Words
 def line_of(sms: str, subject: str, context: Mapping[str, str]) -> str:
     """The line for a telephone; where `sms` is empty, made of the letter's subject as it is sent."""
     values = {**_of_the_body(), **context}
-    made = _("%(body)s: %(subject)s. Sign in to read it.")
-    return tidy_subject(filled(sms, values) if sms else made % {"body": values["body_short_name"], "subject": subject})
+    if sms:
+        return tidy_subject(filled(sms, values))
+    asks = subject.endswith(("?", "!", "."))
+    made = _("%(body)s: %(subject)s Sign in to read it.") if asks else _("%(body)s: %(subject)s. Sign in to read it.")
+    return tidy_subject(made % {"body": values["body_short_name"], "subject": subject})
 
 
 def check(kind: LetterKind, text: str) -> None:

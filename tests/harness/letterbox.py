@@ -3,6 +3,7 @@
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import NamedTuple
+from uuid import UUID
 
 import pytest
 
@@ -22,9 +23,12 @@ class Letterbox:
 
     def opened(self) -> list[Received]:
         """All letters that have arrived so far, in the order they were written."""
-        for letter_id in queries.due():
-            jobs.hand_over(str(letter_id))
-            self._files += {*self.folder.glob("*.eml"), *self.folder.glob("*.txt")} - set(self._files)
+        tried: set[UUID] = set()
+        while due := [one for one in queries.due(most=len(tried) + 200) if one not in tried]:
+            for letter_id in due:
+                jobs.hand_over(str(letter_id))
+                self._files += {*self.folder.glob("*.eml"), *self.folder.glob("*.txt")} - set(self._files)
+            tried.update(due)
         return [_read(path) for path in self._files]
 
 

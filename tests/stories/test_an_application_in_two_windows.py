@@ -83,7 +83,7 @@ def test_with_a_script_it_saves_by_itself_and_says_so(live, phone):
     account = begun(phone, live)
     phone.goto(NAME)
     phone.get_by_label(LEGAL).press_sequentially("Adebose")
-    expect(phone.get_by_role("status")).to_have_text(re.compile(r"Saved at \d\d:\d\d"), timeout=9000)
+    expect(phone.get_by_role("status")).to_have_text(re.compile(r"Saved at \d{1,2}:\d\d[ap]m"), timeout=9000)
     assert kept(account) == "Adebose"
     phone.get_by_label(LEGAL).fill("Adebose Quillfeather")
     save(phone)

@@ -35,7 +35,7 @@ def test_an_editor_changes_what_a_letter_says(page: Page, live: Live, axe):
 
     page.get_by_label("Subject").fill("Did you sign in with {{ device }}?")
     page.get_by_role("button", name="Show me the letter").click()
-    expect(page.get_by_text("Did you sign in with Firefox on Android?")).to_be_visible()
+    expect(page.get_by_text("Did you sign in with Firefox on Android?", exact=True)).to_be_visible()
     expect(page.get_by_text("Not saved yet.")).to_be_visible()
     axe(page)
     assert "Did you" not in newest_subject()

@@ -91,7 +91,7 @@ def test_the_kinds_that_give_reasons_are_closed():
     closed = {code for code, kind in all_kinds().items() if kind.closed}
     assert closed == {
         *(f"applications.{code}" for code in ("notice", "refused")),
-        *(f"applications.appeal_{code}" for code in ("received", "allowed", "dismissed")),
+        *(f"applications.appeal_{code}" for code in ("received", "allowed", "dismissed", "withdrawn")),
         *(f"privacy.{code}" for code in ("answered", "refused")),
     }
 

@@ -35,20 +35,19 @@ from . import charts, forms
 def environment(**options: Any) -> Environment:
     """Django's Jinja2 backend calls this with its own options; the loader among them finds our templates.
 
-    `kept_in`: the folder in which compiled templates wait for the next process.
+    `kept_in`: the folder in which compiled templates wait for the next process; without it they are compiled anew.
     """
     ours = options.pop("loader")
     options["undefined"] = StrictUndefined
     options.pop("autoescape", None)
-    kept = Path(options.pop("kept_in"))
-    kept.mkdir(parents=True, exist_ok=True)
+    kept = _kept(options.pop("kept_in", None))
     env = Environment(
         **options,
         autoescape=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=FileSystemBytecodeCache(str(kept)),
+        bytecode_cache=kept,
         loader=ChoiceLoader([ours, _Lenient({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]),
     )
     env.policies["ext.i18n.trimmed"] = True
@@ -114,6 +113,13 @@ def spoken(number: str) -> str:
 
 def _in_london(value: Any) -> Any:
     return localtime(value, clock.LONDON) if isinstance(value, datetime) else value
+
+
+def _kept(folder: Path | None) -> FileSystemBytecodeCache | None:
+    if folder is None:
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 class _Lenient(PrefixLoader):
