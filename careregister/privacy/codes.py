@@ -83,8 +83,8 @@ def _gathered() -> dict[str, Promise | str]:
     asked = [field for section in SECTIONS for page in section.pages for field in page.fields]
     questions = [question for kind in QUESTIONS.values() for question in kind]
     found: dict[str, Promise | str] = {}
-    for one in (*asked, *questions):
-        found |= dict(one.choices)
+    for choices in (*(one.choices for one in asked), *(one.choices for one in questions)):
+        found.update(choices)
     found.update({code: kind.name for code, kind in KINDS.items()})
     found.update({reason.code: reason.clause for reason in REASONS})
     found.update({code: role.name for code, role in ROLES.items()})
@@ -95,7 +95,8 @@ def _gathered() -> dict[str, Promise | str]:
 
 @cache
 def _labels() -> dict[str, Promise | str]:
-    found: dict[str, Promise | str] = {one.code: one.label for kind in QUESTIONS.values() for one in kind}
+    found: dict[str, Promise | str] = {}
+    found.update({one.code: one.label for kind in QUESTIONS.values() for one in kind})
     found.update({field.code: field.label for section in SECTIONS for page in section.pages for field in page.fields})
     return found
 

@@ -14,7 +14,6 @@ from careregister.checks import actions as checks
 from careregister.checks import jobs
 from careregister.checks.models import Ask
 from careregister.checks.tests import asking
-from careregister.web.parts.reasons import words as words_for
 
 pytestmark = pytest.mark.django_db
 TURNED = "\u202eThey said\x00 no\u200b.\r\nSecond line\x07"
@@ -50,7 +49,6 @@ def test_nobody_is_asked_again_day_after_day_by_whom_they_told_no():
     with pytest.raises(NotAllowed, match="asked_enough"):
         ask_daily()
     assert grace.links.count() == 8
-    assert words_for("asked_enough").more
     with clock.at(start + timedelta(days=40)):
         jobs.expire_asks()
         checks.ask_again(grace.pk, by=officer, because=BECAUSE)  # staff may, who know why

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-import httpx
 import pytest
 from dateutil.relativedelta import relativedelta
 from django.db import connection
@@ -15,7 +14,7 @@ from careregister.base.actors import ANONYMOUS, CLOCK
 from careregister.base.refusals import NotAllowed
 from careregister.checks import actions, jobs, queries
 from careregister.checks.models import Certificate, Check, CheckDocument, StatusCheck
-from careregister.checks.tests.world import BECAUSE, certificate, opened, rules, themselves, worker
+from careregister.checks.tests.world import BECAUSE, asked_about, certificate, opened, rules, themselves, worker
 from careregister.evidence.models import Document
 from careregister.history.models import Entry
 from careregister.letters.models import Letter
@@ -28,18 +27,12 @@ pytestmark = pytest.mark.django_db
 
 def answered(first: str, person: Person | None = None) -> tuple[Check, StatusCheck]:
     """A criminal record check whose certificate was asked about once."""
-    person = person or worker()
-    check = Check.objects.get(pk=opened(person, "criminal_record"))
+    check = Check.objects.get(pk=opened(person := person or worker(), "criminal_record"))
     given = certificate(person, check.application_id, first)
     question = actions.ask_update_service(given, by=actor("checks_officer", name="Ada Minister"), because=BECAUSE)
     jobs.ask_update_service(str(question))
     check.refresh_from_db()
     return check, StatusCheck.objects.get(pk=question)
-
-
-def asked_about(address: str, number: str) -> int:
-    log = httpx.get(address.removesuffix("/crsc/api/status") + "/asked").json()
-    return sum(one["number"] == number for one in log)
 
 
 @pytest.mark.parametrize(

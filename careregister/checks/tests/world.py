@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import httpx
 from django.conf import settings as given
 
 from careregister.base.actors import Actor, Because, Kind
@@ -55,3 +56,10 @@ def certificate(person: Person, application_id: UUID, first: str = "1", **other:
         "because": BECAUSE,
     }
     return actions.give_certificate(person.pk, **(said | other))
+
+
+def asked_about(address: str, number: str) -> int:
+    """How often the pretend Update Service at `address` was asked about a certificate."""
+    return [one["number"] for one in httpx.get(address.removesuffix("/crsc/api/status") + "/asked").json()].count(
+        number
+    )
