@@ -74,7 +74,7 @@ class Reader:
         values = {**self._of_the_body, **context}
         return Words(
             subject=tidy_subject(_joined(self._subject, values)),
-            body=_joined(self._body, values).strip() + "\n",
+            body=_joined(self._body, _in_a_body(values)).strip() + "\n",
             version=self._number,
         )
 
@@ -90,10 +90,7 @@ def put_together(text: Text, context: Mapping[str, str]) -> Words:
     values = {**_of_the_body(), **context}
     return Words(
         subject=tidy_subject(filled(text.subject, values)),
-        body=filled(
-            text.body, {**values, "body_phone": values["body_phone"].replace(" ", "\N{NO-BREAK SPACE}")}
-        ).strip()
-        + "\n",
+        body=filled(text.body, _in_a_body(values)).strip() + "\n",
         version=text.number,
     )
 
@@ -207,6 +204,11 @@ def _joined(parts: tuple[nodes.Name | nodes.TemplateData, ...], values: Mapping[
         return "".join(values[part.name] if isinstance(part, nodes.Name) else part.data for part in parts)
     except KeyError as error:
         raise BadText(f"no such placeholder: {error.args[0]}") from error
+
+
+def _in_a_body(values: Mapping[str, str]) -> Mapping[str, str]:
+    """In a letter our telephone number does not break across two lines."""
+    return {**values, "body_phone": values["body_phone"].replace(" ", "\N{NO-BREAK SPACE}")}
 
 
 def _check_context(kind: LetterKind, context: Mapping[str, str]) -> None:
