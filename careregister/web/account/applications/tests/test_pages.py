@@ -118,7 +118,7 @@ def test_saving_by_itself_keeps_what_is_right_and_never_what_is_newer_elsewhere(
     page = grace.get(ADDRESS)
     by_itself = {"headers": {"X-Autosave": "1"}}
     answer = grace.post(ADDRESS, {"address": "1 High Street", "postcode": "M3", **hidden(page)}, **by_itself)
-    assert answer.json()["words"] == "Saved at 11:00"
+    assert answer.json()["words"] == "Saved at 11:00am"
     assert kept(account)["address"] == "1 High Street"
     assert "postcode" not in kept(account)
     other = grace.get(ADDRESS)
