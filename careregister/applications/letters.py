@@ -168,9 +168,14 @@ def _entry(application: Application) -> dict[str, str]:
         "number": numbers.grouped(registrant.number_id),
         "until": _day(span.registered_until),
         "entry": address(f"/register/{registrant.number_id}/"),
-        "paying": str(_PAYING.get(_paying(application), _PAYING["monthly"])),
-        "membership": address("/account/membership/"),
+        **about_paying(application),
     }
+
+
+def about_paying(application: Application) -> dict[str, str]:
+    """What an admission says of the fee: by what they said when they applied, and where to go."""
+    words = _PAYING.get(_paying(application), _PAYING["monthly"])
+    return {"paying": str(words), "membership": address("/account/membership/")}
 
 
 # What follows from what they said of paying when they applied.

@@ -65,7 +65,8 @@ def reminder_of_an_ask() -> texts.Words:
 def _of_outcome(application: Application, outcome: str, words: str, reasons: list[str]) -> texts.Words | None:
     if outcome in _ADMITTING:
         later = _("(given when it is decided)")
-        return _filled(_ADMITTING[outcome], application, number=later, until=later, entry=later)
+        said = letters.about_paying(application)
+        return _filled(_ADMITTING[outcome], application, number=later, until=later, entry=later, **said)
     if outcome not in _REFUSING:
         return None
     told = {"reasons": letters.listed(application, reasons), "words": words}
