@@ -66,10 +66,7 @@ def put_together(text: Text, context: Mapping[str, str]) -> Words:
     values = {**_of_the_body(), **context}
     return Words(
         subject=tidy_subject(filled(text.subject, values)),
-        body=filled(
-            text.body, {**values, "body_phone": values["body_phone"].replace(" ", "\N{NO-BREAK SPACE}")}
-        ).strip()
-        + "\n",
+        body=filled(text.body, _in_a_body(values)).strip() + "\n",
         version=text.number,
     )
 
@@ -171,6 +168,11 @@ def tidied(text: str) -> str:
 
 def placeholders(text: str) -> set[str]:
     return {part.name for part in _parts(text) if isinstance(part, nodes.Name)}
+
+
+def _in_a_body(values: Mapping[str, str]) -> Mapping[str, str]:
+    """In a letter our telephone number does not break across two lines."""
+    return {**values, "body_phone": values["body_phone"].replace(" ", "\N{NO-BREAK SPACE}")}
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
