@@ -194,6 +194,11 @@ def placeholders(text: str) -> set[str]:
     return {part.name for part in _parts(text) if isinstance(part, nodes.Name)}
 
 
+def _in_a_body(values: Mapping[str, str]) -> Mapping[str, str]:
+    """In a letter our telephone number does not break across two lines."""
+    return {**values, "body_phone": values["body_phone"].replace(" ", "\N{NO-BREAK SPACE}")}
+
+
 def filled(text: str, values: Mapping[str, str]) -> str:
     """`text` with its placeholders replaced. A value is never read as a template again."""
     return _joined(_parts(text), values)

@@ -173,6 +173,17 @@ def _page(context: BrowserContext, troubles: Troubles) -> Iterator[Page]:
             troubles.seen.append(f"kept in the browser's storage, on what may be a shared machine: {kept}")
 
 
+def whole(page: Page) -> Page:
+    """`page` when all of it has arrived: a click comes back as soon as the first byte of the next page is there."""
+    page.wait_for_load_state()
+    return page
+
+
+def fits(page: Page) -> None:
+    """Nothing sticks out sideways."""
+    assert whole(page).evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+
+
 @pytest.fixture
 def axe() -> Callable[[Page], None]:
     """`axe(page)` fails with every accessibility violation that axe-core finds on the page as it is now."""
@@ -181,7 +192,7 @@ def axe() -> Callable[[Page], None]:
     checker = Axe()
 
     def check(page: Page, context: str | None = None) -> None:
-        violations = checker.run(page, context=context).response["violations"]
+        violations = checker.run(whole(page), context=context).response["violations"]
         if violations:
             pytest.fail(f"axe on {page.url}:\n" + "\n".join(map(_readable, violations)), pytrace=False)
 

@@ -5,9 +5,7 @@ import pytest
 LONG = (
     "tests/stories/",
     "tests/commands/",
-    "tests/shape/test_linters.py",
     "tests/shape/test_who_reads_what.py",
-    "test_killed.py",
     "test_any_sequence.py",
     "test_guesses.py",
     "test_jobs.py",

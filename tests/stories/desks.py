@@ -19,8 +19,3 @@ def sit_down(page: Page, live: Live, role: str, number: int = 0) -> Page:
 def somebody(full: str = "Quillon Featherstone-Àjàyí", **kwargs: Any) -> Any:
     """A registrant with a name that nobody else in the demonstration has."""
     return staffed.admitted(full, **kwargs)
-
-
-def fits(page: Page) -> None:
-    """Nothing sticks out sideways."""
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from careregister.applications import states
 from careregister.applications.models import Application
 from careregister.applications.tests import world
-from tests.stories.desks import fits
+from tests.harness.browser import fits
 
 
 def about(legal: str = "Quenby Ashgrove-Adéọlá", **changed: Any) -> dict[str, Any]:

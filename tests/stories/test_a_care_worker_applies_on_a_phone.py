@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.harness.browser import PHONE
+from tests.harness.browser import PHONE, fits
 from tests.stories.applicants import HOME, applicant
-from tests.stories.desks import fits
 from tests.stories.parts_of_an_application import (
     about_you,
     criminal_record,

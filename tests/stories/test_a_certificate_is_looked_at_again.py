@@ -15,8 +15,8 @@ from careregister.checks.models.certificates import NO_MATCH
 from careregister.checks.tests.world import rules
 from careregister.history.models import Entry
 from careregister.people.tests import world
+from tests.harness.browser import fits
 from tests.stories.applicants import HOME, applicant
-from tests.stories.desks import fits
 
 GIVEN = {
     "mode": "update_service",

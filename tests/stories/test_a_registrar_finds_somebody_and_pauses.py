@@ -2,8 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.harness.browser import Live
-from tests.stories.desks import fits, sit_down, somebody
+from tests.harness.browser import Live, fits
+from tests.stories.desks import sit_down, somebody
 
 
 def test_by_keyboard_alone(page: Page, live: Live, axe):

@@ -8,9 +8,8 @@ from careregister.applications import actions, queries
 from careregister.applications.tests import world as applications
 from careregister.people.models import Account
 from careregister.people.tests import world
-from tests.harness.browser import NARROW, PHONE
+from tests.harness.browser import NARROW, PHONE, fits
 from tests.stories.applicants import HOME, applicant, save, sign_in
-from tests.stories.desks import fits
 
 NAME = f"{HOME}about_you/name/"
 PASSWORD = "plain words that nobody guesses"

@@ -5,8 +5,8 @@ from playwright.sync_api import Page, expect
 from careregister.base.actors import CLOCK, Because
 from careregister.letters import actions
 from careregister.letters.models import Letter
-from tests.harness.browser import Live
-from tests.stories.desks import fits, sit_down
+from tests.harness.browser import Live, fits
+from tests.stories.desks import sit_down
 
 TOLD = {"day": "22 November 2026", "time": "12:00", "device": "Firefox"}
 

@@ -2,9 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.harness.browser import Live
+from tests.harness.browser import Live, fits
 from tests.harness.letterbox import Letterbox
-from tests.stories.desks import fits
 
 
 def test_a_code_is_found_among_everybodys_letters(phone: Page, live: Live, letterbox: Letterbox, settings, axe):

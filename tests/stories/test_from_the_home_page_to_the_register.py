@@ -15,11 +15,11 @@ from careregister.applications import states
 from careregister.applications.linkage import jobs
 from careregister.applications.models import Application
 from careregister.web.account.tests.mailed import code_in, link_in
-from tests.harness.browser import PHONE, Live
+from tests.harness.browser import PHONE, Live, fits
 from tests.harness.letterbox import Letterbox
 from tests.stories import parts_of_an_application as parts
 from tests.stories.applicants import HOME, day, done, open_part, picture, save
-from tests.stories.desks import fits, sit_down
+from tests.stories.desks import sit_down
 from tests.stories.files import do_not_know, look_over, state, where
 
 ADDRESS = "bose.quillfeather@example.org"

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from careregister.applications import actions
-from tests.harness.browser import Live
-from tests.stories.desks import fits, sit_down
+from tests.harness.browser import Live, fits
+from tests.stories.desks import sit_down
 from tests.stories.files import about, do_not_know, look_over, state, states, where, world
 
 

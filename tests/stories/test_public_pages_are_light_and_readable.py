@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
 from careregister.web.public.register.tests.people import registered, restricted
+from tests.harness.browser import fits
 
 PAGES = (
     "/",
@@ -43,7 +44,7 @@ def test_axe_finds_nothing(new_context, axe, everywhere, scheme):
 def test_nothing_is_wider_than_a_narrow_phone(narrow: Page, everywhere):
     for path in everywhere:
         narrow.goto(path)
-        assert narrow.evaluate("document.documentElement.scrollWidth") <= 320, path
+        fits(narrow)
 
 
 def test_pages_are_light_and_ask_no_other_host(live, browser: Browser, everywhere):

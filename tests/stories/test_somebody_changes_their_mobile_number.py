@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from careregister.web.account.tests.mailed import code_in
-from tests.stories.desks import fits
+from tests.harness.browser import fits
 
 
 def checked(page: Page, axe, heading: str) -> None:

@@ -8,8 +8,8 @@ from careregister.applications import actions
 from careregister.applications.linkage import jobs
 from careregister.people.models import FORMER, LEGAL, Person, PersonName
 from careregister.register.tests import world as register
-from tests.harness.browser import Live
-from tests.stories.desks import fits, sit_down
+from tests.harness.browser import Live, fits
+from tests.stories.desks import sit_down
 from tests.stories.files import about, do_not_know, state, states, where, world
 
 BORN = date(1984, 3, 9)

@@ -10,7 +10,7 @@ from careregister.people.tests import world
 from careregister.privacy import jobs
 from careregister.privacy.models import Copy
 from careregister.web.parts.tests.signing_in import client_for
-from tests.harness.browser import Live
+from tests.harness.browser import Live, fits
 from tests.stories.desks import sit_down
 
 
@@ -22,7 +22,7 @@ def sign_in(page: Page, live: Live, name: str) -> None:
 def readable(page: Page, axe) -> None:
     """By everybody, and on a narrow phone."""
     axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
+    fits(page)
 
 
 def test_she_takes_it_away_and_has_a_name_put_right(narrow: Page, another_page, live: Live, axe, letterbox):

@@ -13,9 +13,8 @@ from careregister.base import clock
 from careregister.checks.models import Check
 from careregister.outside.tests.processes import service
 from careregister.people.tests import world
-from tests.harness.browser import NARROW
+from tests.harness.browser import NARROW, fits
 from tests.stories.applicants import HOME, applicant, picture
-from tests.stories.desks import fits
 
 HER_NAME, HER_FAMILY, HER_BIRTHDAY = "Amara", "Okafor", "1990-05-04"
 
