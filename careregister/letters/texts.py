@@ -211,11 +211,6 @@ def _joined(parts: tuple[nodes.Name | nodes.TemplateData, ...], values: Mapping[
         raise BadText(f"no such placeholder: {error.args[0]}") from error
 
 
-def _in_a_body(values: Mapping[str, str]) -> Mapping[str, str]:
-    """In a letter our telephone number does not break across two lines."""
-    return {**values, "body_phone": values["body_phone"].replace(" ", "\N{NO-BREAK SPACE}")}
-
-
 def _check_context(kind: LetterKind, context: Mapping[str, str]) -> None:
     wrong = kind.placeholders ^ context.keys()
     if wrong or not all(isinstance(value, str) for value in context.values()):

@@ -13,8 +13,8 @@ from careregister.membership import actions
 from careregister.payments import actions as payments
 from careregister.payments import queries
 from careregister.payments.tests import world
+from tests.harness.browser import fits
 from tests.harness.cards import Cards
-from tests.stories.desks import fits
 
 HOME = "/account/membership/"
 DUE = Because("due")

@@ -9,9 +9,9 @@ from careregister.payments import actions as payments
 from careregister.payments.models import Attempt, Refund
 from careregister.payments.tests import world
 from careregister.people.tests import world as people
-from tests.harness.browser import Live
+from tests.harness.browser import Live, fits
 from tests.harness.cards import Cards
-from tests.stories.desks import fits, sit_down
+from tests.stories.desks import sit_down
 
 NAME = "Quillon Featherstone"
 

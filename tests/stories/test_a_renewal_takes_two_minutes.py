@@ -6,9 +6,8 @@ from playwright.sync_api import Page, expect
 
 from careregister.register.models import StandingSpan
 from careregister.renewals import questions
-from tests.harness.browser import Live
+from tests.harness.browser import Live, fits
 from tests.stories import renewing
-from tests.stories.desks import fits
 
 HOME = "/account/renewal/"
 SECONDS = 120

@@ -13,10 +13,9 @@ from careregister.membership.models import Subscription
 from careregister.people.tests import world as people
 from careregister.web.parts.jinja import date_words
 from careregister.web.parts.tests.signing_in import client_for
-from tests.harness.browser import PHONE, Live
+from tests.harness.browser import PHONE, Live, fits
 from tests.harness.cards import Cards
 from tests.stories.applicants import sign_in
-from tests.stories.desks import fits
 from tests.stories.members import give, heading
 
 LEAVER = "Lettice Quillfeather"

@@ -6,8 +6,8 @@ from careregister.people.models import Account
 from careregister.training.models import Audit
 from careregister.training.seeds import person_of
 from careregister.web.parts.tests.signing_in import client_for
-from tests.harness.browser import Live
-from tests.stories.desks import fits, sit_down
+from tests.harness.browser import Live, fits
+from tests.stories.desks import sit_down
 
 
 def test_asked_answered_and_accepted(phone: Page, page: Page, live: Live, axe):

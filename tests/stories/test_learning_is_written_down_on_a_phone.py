@@ -9,8 +9,7 @@ from careregister.people.models import Account
 from careregister.training.models import Learning
 from careregister.training.seeds import person_of
 from careregister.web.parts.tests.signing_in import client_for
-from tests.harness.browser import Live
-from tests.stories.desks import fits
+from tests.harness.browser import Live, fits
 
 MOST_TAPS = 5  # from the page of one's learning until it is kept, the box to write in among them
 MOST_QUESTIONS = 3  # that need an answer: what, how long, with whom

@@ -9,9 +9,9 @@ from careregister.organisations.queries import users_of
 from careregister.people.models import Account
 from careregister.people.queries import actor_for
 from careregister.register.tests import staffed
-from tests.harness.browser import Live
+from tests.harness.browser import Live, fits
 from tests.stories.applicants import sign_in
-from tests.stories.desks import fits, sit_down
+from tests.stories.desks import sit_down
 
 MONEY = ("money/?age=to_30", "money/months/", "money/refunds/", "money/reconciliation/")
 MEMBERS = ("members/", "members/behind/", "members/figures/", "members/waivers/", "members/employers/")

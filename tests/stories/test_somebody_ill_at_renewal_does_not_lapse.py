@@ -9,9 +9,9 @@ from careregister.base import clock
 from careregister.register.models import StandingSpan
 from careregister.renewals import jobs
 from careregister.renewals.models import Notice, Renewal
-from tests.harness.browser import Live
+from tests.harness.browser import Live, fits
 from tests.stories import renewing
-from tests.stories.desks import fits, sit_down
+from tests.stories.desks import sit_down
 
 HOME = "/account/renewal/"
 

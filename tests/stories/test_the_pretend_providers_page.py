@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from careregister.outside import cards as provider
-from tests.harness.browser import NARROW
+from tests.harness.browser import NARROW, fits
 from tests.harness.cards import Cards
-from tests.stories.desks import fits
 
 
 @pytest.fixture
