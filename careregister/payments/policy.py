@@ -33,7 +33,7 @@ def may_arrange(by: Actor, payer: Payer) -> None:
     """
     if by.kind in _UNASKED:
         return
-    if by.kind == Kind.PERSON and (payer.person_id is None or payer.person_id == by.person_id):
+    if by.kind == Kind.PERSON and (payer.organisation_id is not None or payer.person_id == by.person_id):
         return
     raise NotAllowed("not_your_money")
 

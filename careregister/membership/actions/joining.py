@@ -46,7 +46,7 @@ def join(person_id: UUID, plan: str, *, by: Actor, because: Because) -> UUID:
 def change_plan(subscription_id: UUID, plan: str, *, by: Actor, because: Because) -> None:
     """Another plan, from the day on which the time paid for is over; of one that has not begun, at once.
 
-    NotAllowed unknown_plan, unchanged, employer_pays, membership_is_....
+    NotAllowed unknown_plan, unchanged, employer_pays, payment_under_way (of the first payment), membership_is_....
     """
     subscription = refreshing.lock(subscription_id)
     policy.may_take(by, subscription, "change_plan")
@@ -57,6 +57,8 @@ def change_plan(subscription_id: UUID, plan: str, *, by: Actor, because: Because
     if chosen.code == (subscription.next_plan or subscription.plan):
         raise NotAllowed("unchanged")
     if subscription.state == states.STARTING:
+        if refreshing.payment_under_way(subscription):  # what is asked for already would come, and the new price too
+            raise NotAllowed("payment_under_way")
         refreshing.close_invoices(subscription, today, whole=True)
         subscription.plan, subscription.dues_until, subscription.anchor_day = chosen.code, today, today.day
         subscription.save()

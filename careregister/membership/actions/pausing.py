@@ -9,8 +9,9 @@ from careregister.base import body, clock
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 
-from .. import periods, policy
-from . import refreshing
+from .. import periods, plans, policy, states
+from ..models import Subscription
+from . import joining, refreshing
 
 
 @transaction.atomic
@@ -41,7 +42,8 @@ def pause(subscription_id: UUID, until: date, *, by: Actor, because: Because) ->
 
 @transaction.atomic
 def resume(subscription_id: UUID, *, by: Actor, because: Because) -> None:
-    """Go on from today; a pause that has not begun is called off. NotAllowed not_paused, membership_is_...."""
+    """Go on from today, and owe from today; a pause that has not begun is called off. NotAllowed not_paused,
+    membership_is_...."""
     subscription = refreshing.lock(subscription_id)
     policy.may_take(by, subscription, "resume")
     if subscription.paused_from is None:
@@ -49,3 +51,14 @@ def resume(subscription_id: UUID, *, by: Actor, because: Because) -> None:
     refreshing.begin_again(subscription, clock.today())
     refreshing.told("membership.resumed", subscription, by=by, because=because)
     refreshing.refresh(subscription, because=because)
+    _bill_from_today(subscription, by, because)
+
+
+def _bill_from_today(subscription: Subscription, by: Actor, because: Because) -> None:
+    """Not left to the night: by turns going on by day and pausing by evening would be a membership for nothing."""
+    today = clock.today()
+    if subscription.state != states.ACTIVE or subscription.dues_until > today:
+        return
+    plan = plans.named(subscription.next_plan or subscription.plan, today)
+    subscription.plan, subscription.next_plan = plan.code, ""
+    joining.bill_first(subscription, plan, today, by=by, because=because)

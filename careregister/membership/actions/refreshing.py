@@ -88,9 +88,7 @@ def finish(subscription: Subscription, day: date, code: str, *, by: Actor, becau
     if subscription.state == states.ENDED:
         raise NotAllowed("membership_is_ended")
     close_invoices(subscription, day, whole=code == states.CHANGED_MIND)
-    moment = clock.now()
-    waiting_for = WaiverRequest.objects.filter(subscription=subscription, state=states.WAITING)
-    waiting_for.update(state=states.WITHDRAWN, settled_at=moment)
+    ask_no_more(subscription)
     subscription.state, subscription.past_due_since = states.ENDED, None
     subscription.ended_on, subscription.ended_because = day, code
     subscription.save()
@@ -108,6 +106,19 @@ def open_invoices(subscription: Subscription) -> list[Invoice]:
     mine = Line.objects.filter(reference=subscription.pk, cancelled_at=None, invoice__state="open")
     ids = mine.values("invoice")
     return list(Invoice.objects.filter(pk__in=ids).select_related("payer").order_by("due_on", "id"))
+
+
+def ask_no_more(subscription: Subscription) -> None:
+    """A request not to pay that nobody has decided on is over: there is nothing to decide any more."""
+    waiting_for = WaiverRequest.objects.filter(subscription=subscription, state=states.WAITING)
+    waiting_for.update(state=states.WITHDRAWN, settled_at=clock.now())
+
+
+def payment_under_way(subscription: Subscription) -> bool:
+    """Whether money is being collected for it; while the caller's transaction lasts, nobody begins to."""
+    found = Invoice.objects.filter(pk__in=[one.pk for one in open_invoices(subscription)])
+    list(found.select_for_update().order_by("pk"))
+    return found.filter(parts__under_way=True).exists()
 
 
 def close_invoices(subscription: Subscription, day: date, *, whole: bool = False) -> None:

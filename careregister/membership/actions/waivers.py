@@ -54,6 +54,9 @@ def grant_waiver(request_id: UUID, months: int, *, by: Actor, because: Because) 
         raise NotAllowed("waiver_too_long")
     dues = dues_of(subscription.pk)
     since = min([due.since for due in dues if due.is_open], default=subscription.dues_until)
+    if subscription.state == states.PAUSED:  # nothing was owed in it: a waiver for then would be none
+        since = max(since, today)
+        subscription.anchor_day = since.day
     until = periods.next_begin(since, months, subscription.anchor_day)
     _let_off(subscription, until, by, because)
     had = [due.until for due in dues_of(subscription.pk) if due.is_had]

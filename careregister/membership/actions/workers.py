@@ -89,6 +89,7 @@ def accept_employer(token: str, *, by: Actor, because: Because) -> UUID:
     subscription = _taken_over(live, invitation.employer_id) if live else _joined(by.person_id, payer)
     subscription.employer_id, subscription.payer_id = invitation.employer_id, payer
     _count_from(subscription)
+    refreshing.ask_no_more(subscription)
     _settle(invitation, states.ACCEPTED, subscription)
     told = {"employer": invitation.employer_id, "from": subscription.dues_until}
     refreshing.told("membership.employer_accepted", subscription, by=by, because=because, **told)

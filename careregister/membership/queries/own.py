@@ -35,7 +35,8 @@ class WaiverFacts:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """`paid_until`: the first day that is neither paid nor waived. `next_due_on` and `next_pence`: None where nothing
+    """`payer_id`: themselves, also while an employer pays: `open_*` is what they owe of the time before.
+    `paid_until`: the first day that is neither paid nor waived. `next_due_on` and `next_pence`: None where nothing
     comes. `ends_on`: when it ends if nothing happens. `can`: the steps that its owner may take now."""
 
     id: UUID
@@ -120,7 +121,8 @@ def _mine(row: Subscription) -> Mine:
     plan = rules.named(row.plan, today)
     next_due, next_pence = _next(row)
     own = row.employer is None
-    live = row.state in states.LIVE
+    payer_id = row.payer_id if own else payments.payer_of_person(row.person_id)
+    owed = [one for one in payments.invoices_of(row.pk) if one.open_pence and one.payer_id == payer_id]
     days = timedelta(days=body.rule("membership.cooling_off_days", today))
     longest = body.rule("membership.longest_pause_months", today)
     waiver = WaiverRequest.objects.filter(subscription=row).order_by("-asked_at").first()
@@ -128,7 +130,7 @@ def _mine(row: Subscription) -> Mine:
     return Mine(
         id=row.pk,
         person_id=row.person_id,
-        payer_id=row.payer_id,
+        payer_id=payer_id or row.payer_id,
         state=row.state,
         state_words=states.SAID[row.state],
         plan=plan,
@@ -138,9 +140,9 @@ def _mine(row: Subscription) -> Mine:
         paid_until=facts.paid_until,
         next_due_on=next_due,
         next_pence=next_pence,
-        method_words=_method_words(row.payer_id) if own and live else "",
-        open_pence=payments.open_pence(row.payer_id) if own else 0,
-        open_invoices=tuple(one.id for one in payments.invoices_of(row.pk) if one.open_pence) if own else (),
+        method_words=_method_words(payer_id) if payer_id and (own or owed) and row.state in states.LIVE else "",
+        open_pence=sum(one.open_pence for one in owed),
+        open_invoices=tuple(one.id for one in owed),
         past_due_since=row.past_due_since,
         cancels_on=row.cancels_on,
         paused_from=row.paused_from,

@@ -9,7 +9,7 @@ from .methods import begin_method, end_method, finish_method, let_go
 from .payers import payer_for_organisation, payer_for_person
 from .reconciling import explain_movement, reconcile
 from .refunding import agree_refund, ask_refund, decline_refund, look_at_refund, send_refund, take_back_refund
-from .sending import chase, send
+from .sending import chase, collect_now, send
 
 __all__ = [
     "NewLine",
@@ -22,6 +22,7 @@ __all__ = [
     "chase",
     "collect",
     "collect_due",
+    "collect_now",
     "decline_refund",
     "end_method",
     "explain_movement",

@@ -4,24 +4,27 @@ Whoever is killed in between leaves `sending`: it is asked again under the same 
 looked for by our reference after that.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from time import sleep
 from uuid import UUID
 
 from django.db import transaction
 
 from careregister.base import clock
-from careregister.base.actors import Actor, Because
+from careregister.base.actors import CLOCK, Actor, Because
 from careregister.history.actions import record
 from careregister.outside import cards
 
 from .. import policy
 from ..models import Attempt, AttemptInvoice, Invoice
 from ..states import OPEN, SENDING, WAITING, WITHDRAWN
-from . import settling
+from . import collecting, settling
 
 KEYS_ARE_REMEMBERED = timedelta(hours=23)  # by the provider, a day
 SEARCH_KNOWS_ALL = timedelta(hours=26)  # its search lags, and an answer may have been lost in the last hour of the key
+LOOKS, SECONDS_BETWEEN = 10, 0.2  # at a payment that the worker was asking for a moment before us
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,22 @@ def send(attempt_id: UUID, *, by: Actor, because: Because) -> str:
     if ask is not None:
         _ask(attempt_id, ask, by, because)
     return Attempt.objects.values_list("state", flat=True).get(pk=attempt_id)
+
+
+def collect_now(payer_id: UUID, invoice_ids: Sequence[UUID], *, by: Actor, because: Because) -> str:
+    """Ask for what is open on these invoices while the payer waits; the state of the payment then.
+
+    `sending`: it is being asked for, by whoever was first, and nobody knows yet. NotAllowed as `collect`. Not inside a
+    transaction.
+    """
+    attempt_id = collecting.collect(payer_id, invoice_ids, by=by, because=because)
+    state = send(attempt_id, by=CLOCK, because=because)
+    for _look in range(LOOKS):
+        if state != SENDING:
+            break
+        sleep(SECONDS_BETWEEN)
+        state = Attempt.objects.values_list("state", flat=True).get(pk=attempt_id)
+    return state
 
 
 def chase(attempt_id: UUID, *, by: Actor, because: Because) -> str:

@@ -127,7 +127,9 @@ def invoices_of(reference: UUID, *, most: int = 200) -> list[InvoiceShown]:
 
 def attempts_of(payer_id: UUID, *, most: int = 200) -> list[AttemptShown]:
     """Payments that were asked for, newest first."""
-    return [_attempt(row) for row in attempt_rows().filter(payer_id=payer_id).order_by("-made_at", "pk")[:most]]
+    return [
+        _attempt(row) for row in attempt_rows().filter(payer_id=payer_id).order_by("-made_at", "-number", "pk")[:most]
+    ]
 
 
 def attempt(attempt_id: UUID) -> AttemptShown | None:

@@ -91,3 +91,16 @@ def test_a_new_card_collects_what_the_old_one_could_not(cards):
     assert world.invoice(invoice_id).state == "settled"
     assert not Attempt.objects.exclude(retry_on=None).exists()
     world.sound()
+
+
+def test_paying_while_one_waits_is_the_payers_own_and_takes_once(cards: Cards):
+    payer_id, by = world.payer()
+    world.method(cards, payer_id, by)
+    invoice_id = world.owing(payer_id)
+    _other, stranger = world.payer()
+    with pytest.raises(NotAllowed, match="not_your_money"):
+        actions.collect_now(payer_id, [invoice_id], by=stranger, because=BECAUSE)
+    assert actions.collect_now(payer_id, [invoice_id], by=by, because=BECAUSE) == "succeeded"
+    with pytest.raises(NotAllowed, match="nothing_to_pay"):
+        actions.collect_now(payer_id, [invoice_id], by=by, because=BECAUSE)
+    assert len(cards.things("charge")) == 1

@@ -58,8 +58,8 @@ def at_a_glance(by: Actor, person_id: UUID) -> dict[str, Any]:
 
 
 def due_of(mine: queries.Mine) -> Due:
-    """What is to be paid now, on one's own account; nothing where an employer pays."""
-    if mine.employer_id is not None:
+    """What is to be paid now, on one's own account; where an employer pays, what was owed before it did."""
+    if mine.employer_id is not None and not mine.open_invoices:
         return Due(0, under_way=False, retry_on=None, failed=None, expires=None)
     today = clock.today()
     open_ones = [one for one in money.invoices_of(mine.id, most=50) if one.id in mine.open_invoices]

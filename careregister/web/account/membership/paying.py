@@ -1,6 +1,5 @@
 """Out to the provider's page, back from it, and paying what is open. No number of a card or an account comes by here."""
 
-from time import sleep
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from careregister.base.actors import CLOCK, Actor
+from careregister.base.actors import Actor
 from careregister.base.refusals import NotAllowed
 from careregister.membership import queries
 from careregister.payments import actions as payments
 from careregister.payments import queries as money
-from careregister.payments.states import BACS_DEBIT, CARD, SENDING, SUCCEEDED
+from careregister.payments.states import BACS_DEBIT, CARD, SUCCEEDED
 from careregister.web.parts import reasons
 
 from .door import HOME, JOIN, OWN_WISH, member, oneself, refused
@@ -22,7 +21,6 @@ from .forms import MethodForm
 from .words import failed_because
 
 BACK, NOT_DONE, DONE = "account_membership_back", "account_membership_not_done", "account_membership_done"
-LOOKS, SECONDS_BETWEEN = 10, 0.2  # for a payment that the worker asked for a moment before us
 
 
 def lead_out(request: HttpRequest, payer_id: UUID, kind: str, by: Actor) -> HttpResponse:
@@ -33,16 +31,10 @@ def lead_out(request: HttpRequest, payer_id: UUID, kind: str, by: Actor) -> Http
 
 
 def pay_open(mine: queries.Mine, by: Actor) -> str:
-    """Ask for what is open with the way to pay that there is, now. The payment's state. NotAllowed as `collect`."""
-    attempt_id = payments.collect(mine.payer_id, mine.open_invoices, by=by, because=OWN_WISH)
-    state = payments.send(attempt_id, by=CLOCK, because=OWN_WISH)
-    for _look in range(LOOKS):
-        if state != SENDING:
-            break
-        sleep(SECONDS_BETWEEN)
-        found = money.attempt(attempt_id)
-        state = found.state if found else state
-    return state
+    """Ask for what is open with the way to pay that there is, now. The payment's state. NotAllowed as `collect_now`."""
+    if not mine.open_invoices:
+        raise NotAllowed("nothing_to_pay")
+    return payments.collect_now(mine.payer_id, mine.open_invoices, by=by, because=OWN_WISH)
 
 
 @require_GET
@@ -104,7 +96,7 @@ def done(request: HttpRequest, by: Actor, person_id: UUID) -> HttpResponse:
 @member
 def pay(request: HttpRequest, by: Actor, mine: queries.Mine) -> HttpResponse:
     """What is open, paid in one click with the way to pay that there is."""
-    if mine.employer_id is None and not mine.method_words:
+    if mine.open_invoices and not mine.method_words:
         return redirect("account_membership_method")
     try:
         pay_open(mine, by)
@@ -118,7 +110,7 @@ def pay(request: HttpRequest, by: Actor, mine: queries.Mine) -> HttpResponse:
 @member
 def method(request: HttpRequest, by: Actor, mine: queries.Mine) -> HttpResponse:
     """Another card or Direct Debit in place of the one there is."""
-    if mine.employer_id is not None:
+    if mine.employer_id is not None and not mine.open_invoices:
         return redirect(HOME)
     form = MethodForm(request.POST or None, initial={"kind": _other_kind(mine)})
     away: Any = None

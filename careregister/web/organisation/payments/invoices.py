@@ -1,6 +1,5 @@
 """One invoice a month for everybody: on a page, as PDF, and paid."""
 
-from time import sleep
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,18 +8,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from careregister.base.actors import CLOCK, Actor
+from careregister.base.actors import Actor
 from careregister.base.refusals import NotAllowed
 from careregister.membership import actions as membership
 from careregister.membership import queries as workers
 from careregister.organisations.queries import EmployerFacts
 from careregister.payments import actions, documents, queries
-from careregister.payments.states import SENDING
 from careregister.web.organisation.door import PAYERS, WORK, acts_for, refused
 
 from . import words
-
-LOOKS, SECONDS_BETWEEN = 10, 0.2  # for a payment that the worker asked for a moment before us
 
 
 @require_GET
@@ -79,7 +75,7 @@ def bill_now(request: HttpRequest, by: Actor, employer: EmployerFacts) -> HttpRe
     if made:
         messages.success(request, _("The invoice is made."))
     else:
-        messages.info(request, _("There is nobody to bill: everybody who accepted is billed already."))
+        messages.info(request, _("There is nobody to bill today."))
     return redirect("organisation:invoices", employer.id)
 
 
@@ -110,19 +106,11 @@ def done(request: HttpRequest, by: Actor, employer: EmployerFacts) -> HttpRespon
 
 
 def pay_open(payer_id: UUID, by: Actor) -> str:
-    """Ask for what is open and not on its way, now. The payment's state. NotAllowed as `collect`."""
+    """Ask for what is open and not on its way, now. The payment's state. NotAllowed as `collect_now`."""
     wanted = [one.id for one in queries.invoices(payer_id) if one.open_pence and not one.under_way]
     if not wanted:
         raise NotAllowed("nothing_to_pay")
-    attempt_id = actions.collect(payer_id, wanted, by=by, because=WORK)
-    state = actions.send(attempt_id, by=CLOCK, because=WORK)
-    for _look in range(LOOKS):
-        if state != SENDING:
-            break
-        sleep(SECONDS_BETWEEN)
-        found = queries.attempt(attempt_id)
-        state = found.state if found else state
-    return state
+    return actions.collect_now(payer_id, wanted, by=by, because=WORK)
 
 
 def own_invoice(employer: EmployerFacts, invoice_id: UUID) -> queries.InvoiceShown:

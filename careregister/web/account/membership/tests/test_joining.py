@@ -3,10 +3,10 @@
 import pytest
 
 from careregister.membership.models import Subscription
+from careregister.payments.actions import sending
 from careregister.payments.models import Attempt, Method
 from careregister.people.tests import world as people
 from careregister.register.tests import staffed
-from careregister.web.account.membership import paying
 from careregister.web.parts.tests.signing_in import client_for, staff_client
 
 from .world import HOME, Visitor, hear
@@ -116,7 +116,7 @@ def test_two_tabs_make_one_membership_with_the_plan_chosen_last(cards):
 
 
 def test_an_answer_that_is_lost_is_waited_for(cards, monkeypatch):
-    monkeypatch.setattr(paying, "LOOKS", 0)
+    monkeypatch.setattr(sending, "LOOKS", 0)
     ada = Visitor()
     address = cards.give(ada.led_out(plan="yearly", kind="card"), cards.VISA)
     cards.fail(times=9, on="/v1/payment_intents")

@@ -66,6 +66,22 @@ def test_what_is_overdue_is_paid_in_one_click(ada, cards):
         assert "is to be paid" not in ada.get()
 
 
+def test_what_was_owed_before_the_employer_paid_is_still_shown_and_paid_in_one_click(ada, cards):
+    employer, owner = members.employer()
+    cards.behave(cards.things("payment_method")[0]["id"], "insufficient_funds")
+    with clock.at(clock.now() + timedelta(days=32)):
+        jobs.night()
+        payments.collect_due(by=CLOCK, because=WHY)
+        payments.send(Attempt.objects.get(state="waiting").pk, by=CLOCK, because=WHY)
+        members.covered(employer, owner, by=ada.by)
+        ada.sign_in()
+        assert "£3 is to be paid" in ada.get()
+        cards.behave(cards.things("payment_method")[0]["id"], "ok")
+        assert "Thank you. You have paid." in ada.post("pay/")
+        assert (ada.mine.state, ada.mine.employer_name) == ("active", "Rose House Care")
+        assert "There is nothing to pay" in ada.post("pay/")
+
+
 def test_there_is_nothing_to_pay_twice(ada, cards):
     assert "There is nothing to pay" in ada.post("pay/")
     assert len(cards.things("charge")) == 1
@@ -163,7 +179,7 @@ def test_an_offer_can_be_declined_by_whoever_has_the_link():
 def test_nowhere_can_the_number_of_a_card_be_typed(ada):
     pages = ["", "join/", "method/", "plan/", "pause/", "cancel/", "change-of-mind/", "short-of-money/", "payments/"]
     shown = "".join(ada.get(page) for page in pages) + Visitor().get("join/")
-    assert "cc-" not in shown
+    assert 'autocomplete="cc-' not in shown
     for field in re.findall(r"<input[^>]*>", shown):
         assert re.search(r'type="(radio|hidden)"', field), field
     assert not re.search(r'name="[^"]*(card|number|cvc|expir|sort|account)[^"]*"', shown)
