@@ -7,11 +7,13 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from careregister.base import clock
+from careregister.base import body, clock
 from careregister.base.actors import Actor
 from careregister.organisations import policy as organisations
 from careregister.organisations.roles import MAY_PAY
 from careregister.payments import queries as payments
+from careregister.payments.models import Line
+from careregister.payments.states import CANCELLED, OPEN
 from careregister.people import queries as people
 
 from .. import plans, states
@@ -20,13 +22,14 @@ from ..models import Subscription, WorkerInvitation
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A worker whose membership the employer pays. `paid_until`: billed to the employer until then (exclusive)."""
+    """A worker whose membership the employer pays. `billed_until`: the last day that stands on an invoice of this
+    employer's, whatever the worker or somebody else has paid for; `is_open`: that invoice is not paid."""
 
     subscription_id: UUID
     name: str
     since: date | None
-    paid_until: date
-    waits: bool  # accepted, and not billed or paid yet
+    billed_until: date | None
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ class WorkerInvitationShown:
 
 @dataclass(frozen=True, slots=True)
 class EmployerMoney:
-    """`monthly_pence`: for everybody who is covered, at today's price. `payer_id` None: nobody accepted yet."""
+    """`monthly_pence`: for everybody who is covered, on the plan of employers at today's price: whatever plan of their own
+    somebody still has. `payer_id` None: nobody accepted yet."""
 
     payer_id: UUID | None
     workers: int
@@ -66,14 +70,9 @@ def covered(employer_id: UUID, asker: Actor) -> tuple[Covered, ...]:
     names = people.names_of({row.person_id for row in rows})
     agreed = WorkerInvitation.objects.filter(employer=employer_id, state=states.ACCEPTED).order_by("settled_at")
     accepted = {one.subscription_id: clock.london_day(one.settled_at) for one in agreed if one.settled_at}
+    billed = _billed(employer_id)
     shown = [
-        Covered(
-            subscription_id=row.pk,
-            name=names.get(row.person_id, ""),
-            since=accepted.get(row.pk),
-            paid_until=row.dues_until,
-            waits=row.state == states.STARTING,
-        )
+        Covered(row.pk, names.get(row.person_id, ""), accepted.get(row.pk), *billed.get(row.pk, (None, False)))
         for row in rows
     ]
     return tuple(sorted(shown, key=lambda one: (one.name.casefold(), str(one.subscription_id))))
@@ -127,7 +126,17 @@ def employer_money(employer_id: UUID, asker: Actor) -> EmployerMoney:
     organisations.may_read(asker, employer_id, MAY_PAY)
     payer = payments.payer_of_organisation(employer_id)
     today = clock.today()
-    live = Subscription.objects.filter(employer=employer_id, state__in=states.LIVE)
-    codes = list(live.values_list("plan", flat=True))
-    monthly = sum(plans.named(code, today).pence // plans.named(code, today).months for code in codes)
-    return EmployerMoney(payer, len(codes), monthly, payments.open_pence(payer) if payer else 0)
+    workers = Subscription.objects.filter(employer=employer_id, state__in=states.LIVE).count()
+    plan = plans.named(body.rule("membership.employer_billing", today)["plan"], today)
+    return EmployerMoney(
+        payer, workers, workers * plan.pence // plan.months, payments.open_pence(payer) if payer else 0
+    )
+
+
+def _billed(employer_id: UUID) -> dict[UUID, tuple[date, bool]]:
+    """Of each worker, the last day that this employer was billed for, and whether that is still open. One query."""
+    lines = Line.objects.filter(invoice__payer__organisation_id=employer_id, cancelled_at=None)
+    rows = lines.exclude(invoice__state=CANCELLED).order_by("until")
+    return {
+        one: (until, state == OPEN) for one, until, state in rows.values_list("reference", "until", "invoice__state")
+    }

@@ -50,7 +50,7 @@ def test_twelve_workers_are_one_invoice_and_all_begin_with_its_payment():
         assert {world.check(one) for one, _by in workers} == {states.ACTIVE}
         shown = queries.covered(employer, owner)
         assert len(shown) == 12
-        assert {one.paid_until for one in shown} == {date(2027, 1, 1)}
+        assert {(one.billed_until, one.is_open) for one in shown} == {(date(2026, 12, 31), False)}
         assert queries.employer_money(employer, owner).monthly_pence == 3600
     world.nights(date(2026, 12, 30), date(2027, 1, 1))
     assert [one.pence for one in Invoice.objects.filter(state="open")] == [3600]
@@ -102,7 +102,7 @@ def test_a_member_whom_an_employer_takes_over_is_billed_by_themselves_no_more():
     subscription, by = world.member("yearly")
     world.covered(employer, owner, by=by)
     assert world.check(subscription) == states.ACTIVE
-    assert [one.paid_until for one in queries.covered(employer, owner)] == [date(2027, 11, 22)]
+    assert [one.billed_until for one in queries.covered(employer, owner)] == [None]
     world.night(date(2027, 11, 22))
     last = dues_of(subscription)[-1]
     assert (last.since, last.until, last.pence) == (date(2027, 11, 22), date(2028, 1, 1), 390)
@@ -142,12 +142,26 @@ def test_an_employer_sees_who_accepted_and_nothing_else():
     employer, owner = world.employer()
     world.covered(employer, owner, "Wilma Worker")
     (shown,) = queries.covered(employer, owner)
-    assert (shown.name, shown.since, shown.waits) == ("Wilma Worker", TODAY, True)
-    assert {*shown.__slots__} == {"subscription_id", "name", "since", "paid_until", "waits"}
+    assert (shown.name, shown.since) == ("Wilma Worker", TODAY)
+    assert {*shown.__slots__} == {"subscription_id", "name", "since", "billed_until", "is_open"}
     waiting = world.invited(employer, owner)
     assert [one.state for one in queries.worker_invitations_of(employer, owner)] == ["waiting"]
     actions.decline_employer(waiting, by=world.person("Somebody Else"), because=WHY)
     assert [(one.state, one.email) for one in queries.worker_invitations_of(employer, owner)] == [("declined", "")]
+
+
+def test_who_paid_for_a_year_themselves_looks_to_the_employer_as_who_was_no_member():
+    shown = []
+    for plan in ("", "yearly", "register_yearly"):
+        employer, owner = world.employer()
+        by = world.person("Wilma Worker")
+        if plan:
+            world.member(plan, by)
+        world.covered(employer, owner, by=by)
+        (one,) = queries.covered(employer, owner)
+        money = queries.employer_money(employer, owner)
+        shown.append((one.name, one.since, one.billed_until, one.is_open, money.workers, money.monthly_pence))
+    assert len({*shown}) == 1, shown
 
 
 def test_the_letter_with_the_offer_is_read_by_nobody_else():

@@ -93,7 +93,7 @@ def test_a_new_card_collects_what_the_old_one_could_not(cards):
     world.sound()
 
 
-def test_paying_while_one_waits_is_the_payers_own_and_takes_once(cards: Cards):
+def test_paying_while_one_waits_is_the_payers_own_and_takes_once(cards):
     payer_id, by = world.payer()
     world.method(cards, payer_id, by)
     invoice_id = world.owing(payer_id)

@@ -1,7 +1,6 @@
 """Whom the employer pays for: who accepted, who was billed until when, who has not answered. Nothing else of anybody."""
 
 import csv
-from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 from uuid import UUID
@@ -17,23 +16,9 @@ from careregister.base.actors import Actor
 from careregister.base.refusals import NotAllowed
 from careregister.membership import actions, queries
 from careregister.organisations.queries import EmployerFacts
-from careregister.payments import queries as payments
-from careregister.payments.states import CANCELLED
 from careregister.web.organisation.door import PAYERS, WORK, acts_for, refused
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Worker:
-    """`billed_until`: the last day that stands on an invoice of this employer's, whatever else may be paid. `open`: that
-    invoice is not paid."""
-
-    subscription_id: UUID
-    name: str
-    since: date | None
-    billed_until: date | None
-    open: bool
 
 
 @require_GET
@@ -42,7 +27,7 @@ def workers(request: HttpRequest, by: Actor, employer: EmployerFacts) -> HttpRes
     offers = queries.worker_invitations_of(employer.id, by)
     told = {
         "employer": employer,
-        "workers": workers_of(employer, by),
+        "workers": queries.covered(employer.id, by),
         "waiting": [one for one in offers if one.state == "waiting" and one.ends_at > clock.now()],
         "declined": sum(one.state == "declined" for one in offers),
         "money": queries.employer_money(employer.id, by),
@@ -54,7 +39,7 @@ def workers(request: HttpRequest, by: Actor, employer: EmployerFacts) -> HttpRes
 @acts_for(PAYERS)
 def end(request: HttpRequest, by: Actor, employer: EmployerFacts, subscription_id: UUID) -> HttpResponse:
     """Stop paying for one. What was paid stays theirs, and they are asked whether they go on by themselves."""
-    worker = next((one for one in workers_of(employer, by) if one.subscription_id == subscription_id), None)
+    worker = next((one for one in queries.covered(employer.id, by) if one.subscription_id == subscription_id), None)
     if worker is None:
         raise Http404
     if request.method == "POST":
@@ -89,27 +74,12 @@ def take_list(request: HttpRequest, by: Actor, employer: EmployerFacts) -> HttpR
     written = StringIO()
     table = csv.writer(written)
     table.writerow([_("Name"), _("Accepted on"), _("Billed until"), _("Invoice open")])
-    for one in workers_of(employer, by):
+    for one in queries.covered(employer.id, by):
         name = f"'{one.name}" if one.name.startswith(_FORMULA) else one.name
-        table.writerow([name, _day(one.since), _day(one.billed_until), _("yes") if one.open else ""])
+        table.writerow([name, _day(one.since), _day(one.billed_until), _("yes") if one.is_open else ""])
     response = HttpResponse(written.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="workers-{clock.today().isoformat()}.csv"'
     return response
-
-
-def workers_of(employer: EmployerFacts, by: Actor) -> list[Worker]:
-    """Everybody who accepted and whom the employer pays for, with what its own invoices say of them."""
-    payer = payments.payer_of_organisation(employer.id)
-    billed: dict[UUID, tuple[date, bool]] = {}
-    for invoice in payments.invoices(payer, most=36) if payer else []:
-        for line in invoice.lines:
-            if invoice.state != CANCELLED and line.until > billed.get(line.reference, (date.min, False))[0]:
-                billed[line.reference] = (line.until, invoice.open_pence > 0)
-    none = (None, False)
-    return [
-        Worker(one.subscription_id, one.name, one.since, *billed.get(one.subscription_id, none))
-        for one in queries.covered(employer.id, by)
-    ]
 
 
 def _day(day: date | None) -> str:

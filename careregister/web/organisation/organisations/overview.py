@@ -1,7 +1,7 @@
 """An employer's first page: whom it pays for, what is open, what comes next; and closing it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -21,8 +21,8 @@ from careregister.web.organisation.door import ANY, OWNERS, WORK, acts_for, refu
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What an employer who pays sees first. `unbilled`: workers who are billed tonight; `next_on`: when the
-    next are."""
+    """What an employer who pays sees first. `unbilled`: workers who stand on none of its invoices yet; `next_on`: the
+    day after the last it was billed for. Neither says what a worker has paid for themselves."""
 
     workers: int
     waiting: int
@@ -74,12 +74,13 @@ def standing_of(employer: EmployerFacts, by: Actor) -> Standing:
     money = membership.employer_money(employer.id, by)
     invoices = payments.invoices(money.payer_id) if money.payer_id else []
     today = clock.today()
+    nexts = [one.billed_until + timedelta(days=1) for one in covered if one.billed_until]
     return Standing(
         workers=len(covered),
         waiting=sum(one.state == "waiting" and one.ends_at > clock.now() for one in offers),
-        unbilled=sum(one.paid_until <= today for one in covered),
+        unbilled=sum(one.billed_until is None for one in covered),
         monthly_pence=money.monthly_pence,
         open_invoices=tuple(one for one in reversed(invoices) if one.open_pence),
         method=payments.method_now(money.payer_id) if money.payer_id else None,
-        next_on=min((one.paid_until for one in covered if one.paid_until > today), default=None),
+        next_on=min((day for day in nexts if day > today), default=None),
     )
