@@ -97,7 +97,7 @@ def plan_hints(plans: Sequence[PlanFacts]) -> dict[str, str]:
     if len(members) > 1 and (saved := _saving(members[0], members[-1])) > 0:
         kept = _share(members[0], 1)
         hints[members[0].code] = _(
-            "One payment a year. About %(kept)s of it goes to the payment service; paid month by month it is %(more)s."
+            "One payment a year. The payment company keeps about %(kept)s of it. If you pay each month, it keeps about %(more)s in a year."
         ) % {"kept": _pence(kept), "more": _pence(kept + saved)}
     return {code: words for code, words in hints.items() if words}
 

@@ -34,7 +34,7 @@ def join(request: HttpRequest, by: Actor, person_id: UUID) -> HttpResponse:
         return redirect(HOME)
     offered = offered_to(person_id)
     there = _there(person_id)
-    first = begun.plan.code if begun else offered[0].code
+    first = begun.plan.code if begun else ""  # nobody agrees to a year by overlooking it
     form = JoinForm(
         request.POST or None,
         plans=offered,

@@ -78,7 +78,8 @@ def _line_words(line: LineShown) -> str:
 
 
 def _name(person_id: UUID) -> str:
-    return people.names_of([person_id]).get(person_id, "")
+    """Their name; who has not given one yet, the address they sign in with."""
+    return people.names_of([person_id]).get(person_id, "") or people.email_of(person_id)
 
 
 def _pdf(data: bytes, name: str) -> HttpResponse:

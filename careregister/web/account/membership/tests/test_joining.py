@@ -168,4 +168,4 @@ def test_the_register_alone_is_offered_to_whoever_is_on_it():
 def test_the_yearly_plan_comes_first_and_says_why(cards):
     shown = Visitor().get("join/")
     assert shown.index("£36 a year") < shown.index("£3 a month")
-    assert "About 74p of it goes to the payment service; paid month by month it is £3" in shown
+    assert "The payment company keeps about 74p of it. If you pay each month, it keeps about £3 in a year." in shown
