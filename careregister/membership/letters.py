@@ -20,7 +20,7 @@ from careregister.organisations import queries as organisations
 from careregister.organisations.models import Employer
 from careregister.payments.models import Attempt
 
-from . import plans, states
+from . import cooling_off, plans, states
 from .derive import Standing
 from .facts import dues_of
 from .models import Notice, Subscription, WaiverRequest, WorkerInvitation
@@ -88,12 +88,11 @@ LETTERS = (
 def welcome(subscription: Subscription, *, by: Actor, because: Because) -> UUID | None:
     """What was agreed, when it is paid next, and until when one may change one's mind."""
     plan = _next_plan(subscription)
-    days = timedelta(days=body.rule("membership.cooling_off_days", clock.today()))
     employer = subscription.employer
     fee = _("nothing: %(employer)s pays") % {"employer": employer.name} if employer else pounds(plan.pence)
     return _write(
         WELCOME, subscription, by, because,
-        plan=plan.name, fee=fee, next_day=_day(subscription.dues_until), last_day=_day(subscription.joined_on + days),
+        plan=plan.name, fee=fee, next_day=_day(subscription.dues_until), last_day=_day(cooling_off.first_until(subscription)),
     )  # fmt: skip
 
 

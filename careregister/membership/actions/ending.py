@@ -1,16 +1,14 @@
 """Ending a membership, as easily as joining; and staying after all."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
 
-from careregister.base import body, clock
+from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 
-from .. import letters, plans, policy, states
-from ..models import Subscription
+from .. import cooling_off, letters, plans, policy, states
 from . import refreshing
 
 
@@ -61,7 +59,7 @@ def change_mind(subscription_id: UUID, *, by: Actor, because: Because) -> None:
     policy.may_take(by, subscription, "change_mind")
     if subscription.employer_id is not None:
         raise NotAllowed("employer_pays")
-    if not may_change_mind(subscription):
+    if cooling_off.until(subscription) is None:
         raise NotAllowed("cooling_off_over")
     refreshing.finish(subscription, clock.today(), states.CHANGED_MIND, by=by, because=because)
 
@@ -75,14 +73,3 @@ def end_now(subscription_id: UUID, *, by: Actor, because: Because) -> None:
         raise NotAllowed("words_missing")
     who = refreshing.acting(by, role)
     refreshing.finish(subscription, clock.today(), states.BY_STAFF, by=who, because=because)
-
-
-def may_change_mind(subscription: Subscription) -> bool:
-    """Within the rule's days of joining, or of the renewal of a plan of a year or longer."""
-    today = clock.today()
-    days = timedelta(days=body.rule("membership.cooling_off_days", today))
-    if today <= subscription.joined_on + days:
-        return True
-    renewed = subscription.billed_from
-    long = plans.named(subscription.plan, today).months >= 12
-    return long and renewed is not None and renewed <= today <= renewed + days

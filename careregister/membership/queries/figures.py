@@ -1,5 +1,6 @@
 """Figures for staff: who is behind, who came and went, what is to be expected. Tables first, charts from the same rows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -8,11 +9,11 @@ from django.db.models import Count, Q
 
 from careregister.base import clock
 from careregister.base.actors import Actor
-from careregister.payments.models import Attempt
+from careregister.payments.models import Attempt, AttemptInvoice
 from careregister.payments.states import SUCCEEDED
 from careregister.people import queries as people
 
-from .. import periods, plans, policy, states
+from .. import cooling_off, periods, plans, policy, states
 from ..facts import dues_of
 from ..models import Subscription
 
@@ -132,25 +133,31 @@ def forecast(months: int, asker: Actor) -> tuple[Forecast, ...]:
 
 
 def to_refund(asker: Actor) -> tuple[ToRefund, ...]:
-    """What is to be given back because somebody changed their mind in time: the payments of their last period."""
+    """What is to be given back because somebody changed their mind in time: what they paid for that time themselves, less
+    what was given back of it. NotAllowed wrong_role."""
     policy.may_list(asker)
-    ended = Subscription.objects.filter(state=states.ENDED, ended_because=states.CHANGED_MIND)
+    ended = Subscription.objects.filter(state=states.ENDED, ended_because=states.CHANGED_MIND, ended_on__isnull=False)
     found = []
     for row in ended.order_by("ended_on", "pk"):
-        last = row.billed_from or row.joined_on
-        paid = Attempt.objects.filter(
-            parts__invoice__lines__reference=row.pk,
-            parts__invoice__lines__since__gte=last,
-            state=SUCCEEDED,
-            refunding_pence=0,
-        )
-        found += [(row, attempt) for attempt in paid.distinct()]
-    names = people.names_of({row.person_id for row, _attempt in found})
+        of_it = Q(invoice__lines__reference=row.pk, invoice__lines__since__gte=cooling_off.gives_back_from(row))
+        parts = AttemptInvoice.objects.filter(of_it, attempt__state=SUCCEEDED, attempt__payer__person=row.person_id)
+        parts = parts.select_related("attempt").order_by("attempt__made_at", "pk").distinct()
+        for attempt, pence in _together(parts).items():
+            left = min(pence, attempt.pence) - attempt.refunding_pence
+            found += [(row, attempt, left)] if left > 0 else []
+    names = people.names_of({row.person_id for row, _attempt, _pence in found})
     return tuple(
-        ToRefund(one.pk, one.payer_id, row.person_id, names.get(row.person_id, ""), one.pence, row.ended_on)
-        for row, one in found
+        ToRefund(one.pk, one.payer_id, row.person_id, names.get(row.person_id, ""), pence, row.ended_on)
+        for row, one, pence in found
         if row.ended_on is not None
     )
+
+
+def _together(parts: Iterable[AttemptInvoice]) -> dict[Attempt, int]:
+    pence: dict[Attempt, int] = {}
+    for part in parts:
+        pence[part.attempt] = pence.get(part.attempt, 0) + part.pence
+    return pence
 
 
 def _month(begin: date, end: date) -> Churn:

@@ -1,7 +1,7 @@
 """A person's own membership, on one screen."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -12,9 +12,8 @@ from careregister.base.actors import Actor, Kind
 from careregister.payments import queries as payments
 from careregister.payments.states import BACS_DEBIT
 
-from .. import periods, policy, states
+from .. import cooling_off, periods, policy, states
 from .. import plans as rules
-from ..actions.ending import may_change_mind
 from ..derive import derive
 from ..facts import facts_of
 from ..models import Subscription, WaiverRequest
@@ -123,7 +122,6 @@ def _mine(row: Subscription) -> Mine:
     own = row.employer is None
     payer_id = row.payer_id if own else payments.payer_of_person(row.person_id)
     owed = [one for one in payments.invoices_of(row.pk) if one.open_pence and one.payer_id == payer_id]
-    days = timedelta(days=body.rule("membership.cooling_off_days", today))
     longest = body.rule("membership.longest_pause_months", today)
     waiver = WaiverRequest.objects.filter(subscription=row).order_by("-asked_at").first()
     can = _can(row)
@@ -148,7 +146,7 @@ def _mine(row: Subscription) -> Mine:
         paused_from=row.paused_from,
         paused_until=row.paused_until,
         longest_pause=periods.months_after(row.dues_until, longest) if "pause" in can else None,
-        cooling_off_until=row.joined_on + days if "change_mind" in can and today <= row.joined_on + days else None,
+        cooling_off_until=cooling_off.until(row) if "change_mind" in can else None,
         ends_on=standing.ends_on,
         ended_on=row.ended_on,
         ended_because=str(states.ENDED_BECAUSE.get(row.ended_because, "")),
@@ -187,7 +185,7 @@ def _can(row: Subscription) -> frozenset[str]:
         not_now |= {"pause"}
     if WaiverRequest.objects.filter(subscription=row, state=states.WAITING).exists():
         not_now |= {"ask_waiver"}
-    if row.state in states.LIVE and not may_change_mind(row):
+    if row.state in states.LIVE and cooling_off.until(row) is None:
         not_now |= {"change_mind"}
     return frozenset(steps - not_now)
 

@@ -1,5 +1,6 @@
 """Giving money back: up to a limit by one, above it by two; sent by the clock, booked once."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from ..models import Attempt, Refund
 from ..states import AGREED, ASKED, DECLINED, FAILED, PENDING, REFUND, REFUND_STANDS, SENDING, SUCCEEDED, TAKEN_BACK
 
 SEND_REFUND = "payments.send_refund"  # the job's name in project/jobs.py
+ONE_CLICK = timedelta(minutes=5)
 
 
 @transaction.atomic
@@ -24,7 +26,8 @@ def ask_refund(attempt_id: UUID, pence: int, *, by: Actor, because: Because) -> 
     """Give back `pence` of a payment: at once up to the rule `payments.refund_alone_pence`, else once a second agrees.
 
     What was refunded of the same payment before counts towards the limit. Say why in words. NotAllowed
-    `payment_unknown`, `payment_not_received`, `more_than_was_paid`, `words_missing`, and as `policy.may_refund`.
+    `payment_unknown`, `payment_not_received`, `more_than_was_paid`, `words_missing`, `refund_just_asked` (the same
+    sum by the same person a moment ago: a second click), and as `policy.may_refund`.
     """
     attempt = Attempt.objects.select_for_update(of=("self",)).select_related("payer").filter(pk=attempt_id).first()
     if attempt is None:
@@ -36,6 +39,7 @@ def ask_refund(attempt_id: UUID, pence: int, *, by: Actor, because: Because) -> 
         raise NotAllowed("words_missing")
     if not 0 < pence <= attempt.pence - attempt.refunding_pence:
         raise NotAllowed("more_than_was_paid")
+    _not_clicked_twice(attempt, pence, person)
     alone_pence = body.rule("payments.refund_alone_pence", clock.today())
     together = attempt.refunding_pence + pence
     alone = together <= alone_pence
@@ -55,11 +59,14 @@ def ask_refund(attempt_id: UUID, pence: int, *, by: Actor, because: Because) -> 
 
 @transaction.atomic
 def agree_refund(refund_id: UUID, *, by: Actor, because: Because) -> None:
-    """The second person agrees, and it is sent. NotAllowed `own_refund`, `refund_unknown`, `refund_is_…`."""
+    """The second person agrees, and it is sent. NotAllowed `own_refund`, `refund_unknown`, `refund_is_…`,
+    `payment_not_received` (the bank took the payment back since)."""
     refund = _locked(refund_id)
     person, account = policy.may_refund(by, refund.attempt.payer)
     if person == refund.asked_person or account == refund.asked_account:
         raise NotAllowed("own_refund")
+    if refund.attempt.state != SUCCEEDED:
+        raise NotAllowed("payment_not_received")
     _settle(refund, "agree", AGREED, person, account)
     person_id = refund.attempt.payer.person_id
     record("payments.refund_agreed", refund, by=by, because=because, person_id=person_id)
@@ -102,9 +109,7 @@ def send_refund(refund_id: UUID, *, by: Actor, because: Because) -> str:
     refund = _begin(refund_id)
     if refund is not None:
         try:
-            known = [one for one in cards.refunds_of(refund.attempt.charge) if one.reference == str(refund.id)]
-            key = str(refund.id)
-            facts = known[0] if known else cards.refund(refund.attempt.charge, refund.pence, key=key, reference=key)
+            facts = _asked_for(refund)
         except cards.CardsRefused as error:
             _failed(refund_id, error.code, by, because)
         except cards.CardsUnreachable:
@@ -112,6 +117,17 @@ def send_refund(refund_id: UUID, *, by: Actor, because: Because) -> str:
         else:
             book(refund_id, facts, by=by, because=because)
     return Refund.objects.values_list("state", flat=True).get(pk=refund_id)
+
+
+def _asked_for(refund: Refund) -> RefundFacts:
+    """What became of it there, or becomes of it now. A payment that its bank took back is not given back as well."""
+    key = str(refund.id)
+    for known in cards.refunds_of(refund.attempt.charge):
+        if known.reference == key:
+            return known
+    if refund.attempt.state != SUCCEEDED:
+        raise cards.CardsRefused("payment_returned")
+    return cards.refund(refund.attempt.charge, refund.pence, key=key, reference=key)
 
 
 def look_at_refund(refund_id: UUID, *, by: Actor, because: Because) -> None:
@@ -176,6 +192,12 @@ def _fail(refund: Refund, code: str, by: Actor, because: Because) -> None:
     refund.save()
     _release(refund)
     _record("payments.refund_failed", refund, by, because)
+
+
+def _not_clicked_twice(attempt: Attempt, pence: int, person: UUID) -> None:
+    same = Refund.objects.filter(attempt=attempt, pence=pence, asked_person=person, state__in=REFUND_STANDS)
+    if same.filter(asked_at__gt=clock.now() - ONE_CLICK).exists():
+        raise NotAllowed("refund_just_asked")
 
 
 def _settle(refund: Refund, step: str, state: str, person: UUID, account: UUID) -> None:

@@ -1,7 +1,10 @@
 """Money given back: up to a limit by one, above it by two, once."""
 
+from datetime import timedelta
+
 import pytest
 
+from careregister.base import clock
 from careregister.base.actors import CLOCK
 from careregister.base.refusals import NotAllowed
 from careregister.payments import actions, jobs, ledger, queries
@@ -56,6 +59,41 @@ def test_why_is_said_in_words_and_no_more_than_was_paid(cards):
     actions.ask_refund(attempt_id, 200, by=officer, because=WORDS)
     with pytest.raises(NotAllowed, match="more_than_was_paid"):
         actions.ask_refund(attempt_id, 101, by=officer, because=WORDS)
+
+
+def test_two_clicks_are_one_refund(cards):
+    _, _, attempt_id = paid(cards)
+    officer = world.officer()
+    actions.ask_refund(attempt_id, 100, by=officer, because=WORDS)
+    with pytest.raises(NotAllowed, match="refund_just_asked"):
+        actions.ask_refund(attempt_id, 100, by=officer, because=WORDS)
+    with clock.at(clock.now() + timedelta(minutes=6)):
+        actions.ask_refund(attempt_id, 100, by=officer, because=WORDS)
+    assert Refund.objects.count() == 2
+
+
+def test_what_the_bank_took_back_is_not_given_back_as_well(cards):
+    _, _, attempt_id = paid(cards, pence=5000)
+    asked = actions.ask_refund(attempt_id, 5000, by=world.officer(), because=WORDS)
+    cards.dispute(Attempt.objects.get(pk=attempt_id).charge)
+    cards.decide(Attempt.objects.get(pk=attempt_id).charge, "lost")
+    world.hear(cards)
+    assert world.state(attempt_id) == "returned"
+    with pytest.raises(NotAllowed, match="payment_not_received"):
+        actions.agree_refund(asked, by=world.officer(), because=BECAUSE)
+    assert state(asked) == "asked"
+
+
+def test_a_refund_that_was_agreed_before_the_bank_took_the_payment_back_is_not_sent(cards):
+    _, _, attempt_id = paid(cards)
+    agreed = actions.ask_refund(attempt_id, 300, by=world.officer(), because=WORDS)
+    cards.dispute(Attempt.objects.get(pk=attempt_id).charge)
+    cards.decide(Attempt.objects.get(pk=attempt_id).charge, "lost")
+    world.hear(cards)
+    jobs.tend_refunds()
+    assert state(agreed) == "failed"
+    assert cards.things("refund") == []
+    world.sound()
 
 
 def test_a_small_one_is_sent_once_by_one(cards):

@@ -41,6 +41,10 @@ WORDS = {
     "more_than_is_open": Said(_("That is not a part of what is open"), AGAIN),
     "more_than_was_paid": Said(_("That is more than is left of this payment"), AGAIN),
     "refund_unknown": Said(_("There is no such refund"), AGAIN),
+    "refund_just_asked": Said(
+        _("You asked for the same refund a moment ago"),
+        _("It stands in the list of refunds. If it is to be given back twice, wait five minutes."),
+    ),
     "own_refund": Said(
         _("A refund above the limit is agreed by a second person"), _("You asked for this one. Ask a colleague.")
     ),
