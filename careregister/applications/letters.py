@@ -34,6 +34,9 @@ def _kind(code: str, name: Promise, *more: str, secret: bool = False, closed: bo
 RECEIVED = _kind("received", gettext_lazy("We have your application"), "usual")
 QUESTION = _kind("question", gettext_lazy("A question about your application"), "question", "answer_by", secret=True)
 QUESTION_REMINDER = _kind("question_reminder", gettext_lazy("We still wait for your answer"), "answer_by")
+NOTICE_REMINDER = _kind(
+    "notice_reminder", gettext_lazy("We still wait to hear your side"), "reasons", "reply_by", closed=True
+)
 NOTICE = _kind("notice", gettext_lazy("Before we decide against you"), "reasons", "words", "reply_by", closed=True)
 _ENTRY = ("number", "until", "entry", "paying", "membership")
 ADMITTED = _kind("admitted", gettext_lazy("You are on the register"), *_ENTRY)
@@ -50,6 +53,7 @@ LETTERS = (
     QUESTION,
     QUESTION_REMINDER,
     NOTICE,
+    NOTICE_REMINDER,
     ADMITTED,
     REFUSED,
     WITHDRAWN,
@@ -92,6 +96,17 @@ def notice(application: Application, request: InformationRequest, *, by: Actor, 
         because,
         reasons=listed(application, request.reasons),
         words=request.question,
+        reply_by=_day(request.answer_by),
+    )
+
+
+def notice_reminder(application: Application, request: InformationRequest, *, by: Actor, because: Because) -> UUID:
+    return _write(
+        NOTICE_REMINDER,
+        application,
+        by,
+        because,
+        reasons=listed(application, request.reasons),
         reply_by=_day(request.answer_by),
     )
 

@@ -34,7 +34,10 @@ TO_YOU = {
     states.ADMITTED: (_("You are on the register"), _("Look at your entry and choose what it shows.")),
     states.REFUSED: (_("We refused your application"), _("You can appeal. Two others then look at everything again.")),
     states.WITHDRAWN: (_("You withdrew your application"), _("You can apply again at any time.")),
-    states.APPEALED: (_("We have your appeal"), _("Two people who had no part in our decision look at it.")),
+    states.APPEALED: (
+        _("We have your appeal"),
+        _("Two people who had no part in our decision look at everything again. You need do nothing now."),
+    ),
     states.APPEAL_DISMISSED: (_("Your appeal was dismissed"), _("You can apply again when things have changed.")),
     states.APPEAL_WITHDRAWN: (
         _("You withdrew your appeal"),

@@ -52,7 +52,7 @@ def discard(application_id: UUID, *, by: Actor, because: Because) -> None:
 
 @transaction.atomic
 def remind_of_question(request_id: UUID, *, by: Actor, because: Because) -> bool:
-    """Once, a week before the last day. False when it is not due, or was done."""
+    """Once, a week before the last day; of a notice in words of its own. False when it is not due, or was done."""
     _only_the_clock(by)
     request = (
         InformationRequest.objects.select_for_update(of=("self",)).select_related("application").get(pk=request_id)
@@ -65,7 +65,8 @@ def remind_of_question(request_id: UUID, *, by: Actor, because: Because) -> bool
     request.save(update_fields=["reminded_at"])
     refs = {"request": request.pk}
     told(request.application, "applications.reminded", by=by, because=because, refs=refs)
-    letters.question_reminder(request.application, request, by=by, because=because)
+    letter = letters.notice_reminder if request.hearing else letters.question_reminder
+    letter(request.application, request, by=by, because=because)
     return True
 
 

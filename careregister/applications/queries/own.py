@@ -25,6 +25,7 @@ from ..models import Application, InformationRequest
 from ..whole import is_whole, open_gaps
 from . import times
 from .reading import ReadSection, read_sections
+from .way import WayStep, way
 
 NOT_YET, TO_DO, BEGUN, DONE = "not_yet", "to_do", "begun", "done"
 
@@ -67,7 +68,8 @@ class MyDecision:
 
 @dataclass(frozen=True, slots=True)
 class MyApplication:
-    """`usual_days`: days of our time until half are decided. None where too few were decided to say."""
+    """`usual_days`: days until half are decided: of our time, or of appeals where one waits. None where too few were
+    decided to say."""
 
     id: UUID
     reference: str
@@ -86,6 +88,7 @@ class MyApplication:
     question: MyQuestion | None
     decision: MyDecision | None
     usual_days: int | None
+    way: tuple[WayStep, ...]
     may_send: bool
     may_withdraw: bool
     may_appeal: bool
@@ -191,13 +194,20 @@ def _mine(application: Application) -> MyApplication:
         gaps=open_gaps(answers),
         question=_question(application),
         decision=decision,
-        usual_days=times.usual_until_decided(clock.today()),
+        usual_days=_usual_days(application),
+        way=way(application),
         may_send=draft and not missing,
         may_withdraw=states.APPLICATION.lawful("withdraw", application.state),
         may_appeal=refused and not too_late,
         may_withdraw_appeal=states.APPLICATION.lawful("withdraw_appeal", application.state),
         steps_taken=application.steps_taken,
     )
+
+
+def _usual_days(application: Application) -> int | None:
+    if application.state == states.APPEALED:
+        return times.usual_days(states.APPEALED, clock.today())
+    return times.usual_until_decided(clock.today())
 
 
 def _section(

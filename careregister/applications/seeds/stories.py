@@ -205,8 +205,9 @@ STORIES: tuple[tuple[int, Story], ...] = (
     (36, refusal_is_recommended),
     (30, with_a_declaration),
     (27, is_recommended),
-    (24, is_heard),
+    (26, refused),  # it may still be appealed against
     (21, was_asked),
+    (20, is_heard),  # and its time is not over
     (19, ready_to_admit),
     (16, checks_under_way),
     (13, by_a_voucher),

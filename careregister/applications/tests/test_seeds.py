@@ -33,3 +33,15 @@ def test_every_state_has_one_and_a_second_loading_writes_none():
     assert any(row.late for row in queries.queue(asker).rows)
     assert jobs.find_owners() >= 1
     assert jobs.find_owners() == 0
+
+
+@pytest.mark.django_db
+def test_after_the_clock_came_by_somebody_is_still_heard_and_somebody_may_still_appeal():
+    demo_staff()
+    seeds.load()
+    jobs.end_waiting()
+    heard = Application.objects.filter(state=states.BEING_HEARD)
+    assert heard
+    assert all(queries.mine(one.person_id).question for one in heard)
+    refused = Application.objects.filter(state=states.REFUSED)
+    assert any(queries.mine(one.person_id).may_appeal for one in refused)

@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     mine = queries.mine(by.person_id) if by.person_id else None
     number = register.number_of(by.person_id) if by.person_id else ""
     helps = persons.adjustments_of(by.person_id) if by.person_id else ()
-    told: dict[str, Any] = {"mine": mine, "number": number, "helps": helps, "target": _target()}
+    told: dict[str, Any] = {"mine": mine, "number": number, "helps": helps, "target": _target(mine)}
     if mine is None:
         return render(request, "account/applications/begin.html", told)
     told["groups"] = groups(mine)
@@ -83,6 +83,7 @@ def followed(mine: MyApplication, by: Actor) -> dict[str, Any]:
         "own_names": OWN_NAMES,
         "may_begin_again": mine.state in _AGAIN,
         "with_us": mine.state in states.WITH_US,
+        "open": mine.state in states.OPEN,
     }
 
 
@@ -95,5 +96,6 @@ def waiting(mine: MyApplication, by: Actor) -> dict[str, Any]:
     return {"proof": proof, "certificate": certificate, "left": left}
 
 
-def _target() -> int:
-    return int(body.rule("service_standards.targets", clock.today())["decided_days"])
+def _target(mine: MyApplication | None) -> int:
+    of = "appeal_days" if mine is not None and mine.state == states.APPEALED else "decided_days"
+    return int(body.rule("service_standards.targets", clock.today())[of])
