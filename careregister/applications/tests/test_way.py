@@ -75,4 +75,4 @@ def test_a_reminder_of_a_notice_says_that_we_may_refuse_and_is_closed():
         jobs.end_waiting()
     kinds = list(Letter.objects.filter(kind__endswith="_reminder").values_list("kind", flat=True))
     assert kinds == ["applications.notice_reminder"]
-    assert states.BEING_HEARD == world.state_of(_id)
+    assert world.state_of(_id) == states.BEING_HEARD

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from careregister.checks.history_of_work import number
 from careregister.checks.queries import HistoryFacts
-from careregister.web.staff.register.drawing import ROW, Bar, Drawn, Mark
+from careregister.web.staff.register.drawing import UNDER, Drawn, Mark, bar, place
 
 from . import words
 
@@ -37,25 +37,20 @@ def draw(history: HistoryFacts) -> Drawn | None:
     def at(months: int) -> float:
         return round(100 * (months - first) / whole, 2)
 
-    bars = []
-    for row, one in enumerate(told):
+    bars, height = [], 0
+    for one in told:
         x, end = at(_count(one.started)), at(_count(one.ended or now) + 1)
-        left = x < 55
+        (lines,), y = place([(x, one.said)], height)
+        height = y + UNDER
         says = _("%(what)s, from %(since)s until %(until)s") % {
             "what": one.said, "since": words.month(one.started), "until": words.month(one.ended),
         }  # fmt: skip
-        bars.append(
-            Bar(
-                x=x, width=max(1.5, round(end - x, 2)), top=row * ROW, series=one.series, words=one.said, says=says,
-                words_x=x if left else end, words_from=x if left else 0.0,
-                words_width=round(100 - x if left else end, 2), anchor="start" if left else "end",
-            )
-        )  # fmt: skip
+        bars.append(bar(x, end, y, one.series, lines, says))
     return Drawn(
         bars=tuple(bars),
         ticks=tuple(_ticks(first, last, at)),
         now=at(_count(now)),
-        height=len(told) * ROW,
+        height=height,
         rows=tuple((one.what, one.said, words.month(one.started), words.month(one.ended)) for one in told),
         says=_("%(jobs)s jobs and %(gaps)s gaps, from %(first)s on.")
         % {"jobs": len(history.spells), "gaps": len(told) - len(history.spells), "first": words.month(told[0].started)},
