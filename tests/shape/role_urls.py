@@ -190,6 +190,7 @@ ROWS = (
     Row("staff:members_behind", MEMBERS),
     Row("staff:members_behind_file", MEMBERS, right=405),
     Row("staff:waivers", MEMBERSHIP | AUDITORS),
+    Row("staff:waivers_file", MEMBERSHIP | AUDITORS, right=405),
     Row("staff:waiver", MEMBERSHIP | AUDITORS, right=404, sample=lambda: {"request_id": NOBODY}),
     Row("staff:employers", MEMBERS),
     Row("staff:employers_file", MEMBERS, right=405),

@@ -32,7 +32,7 @@ def figures(request: HttpRequest) -> HttpResponse:
             (_("Ended"), [one.ended for one in behind]),
         ],
         "live_series": [(_("Members at the end of the month"), [one.live for one in behind])],
-        "ahead_series": [(_("To come in, in pounds"), [round(one.pence / 100) for one in ahead])],
+        "ahead_series": [(_("To come in"), [round(one.pence / 100) for one in ahead])],
         "reasons": [code for code in words.ENDED_BECAUSE if any(one.because.get(code) for one in behind)],
         "w": words,
     }
@@ -47,7 +47,7 @@ def take_list(request: HttpRequest) -> HttpResponse:
     if request.POST.get("what") == "forecast":
         ahead = queries.forecast(MONTHS, by)
         actions.take_list("forecast", len(ahead), by=by, because=Because("list_taken"))
-        head = [_("Month"), _("Periods that begin"), _("Pounds"), _("Have cancelled")]
+        head = [_("Month"), _("Payments due"), _("Pounds"), _("Have cancelled")]
         return as_file(
             "dues-forecast",
             head,
@@ -59,11 +59,12 @@ def take_list(request: HttpRequest) -> HttpResponse:
         _("Month"),
         _("Began"),
         _("Ended"),
+        _("Share that left"),
         *map(str, words.ENDED_BECAUSE.values()),
         _("Members at the end of the month"),
     ]
     rows = (
-        [one.month.isoformat(), one.began, one.ended, *(one.because.get(code, 0) for code in words.ENDED_BECAUSE), one.live]
+        [one.month.isoformat(), one.began, one.ended, words.share_left(one), *(one.because.get(code, 0) for code in words.ENDED_BECAUSE), one.live]
         for one in behind
     )  # fmt: skip
     return as_file("members-came-and-went", head, rows)

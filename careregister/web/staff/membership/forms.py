@@ -48,6 +48,7 @@ class WaiverForm(forms.Form):
         field: Any = self.fields["months"]
         field.choices = [
             (months, ngettext("%(count)s month", "%(count)s months", months) % {"count": months})
-            for months in (3, 1, 2, 6, 9, 12)
+            for months in (1, 2, 3, 6, 9, 12)
             if months <= most
         ]
+        field.initial = min(3, most)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("behind/", finding.behind, name="members_behind"),
     path("behind/file/", finding.take_behind, name="members_behind_file"),
     path("waivers/", waivers.waivers, name="waivers"),
+    path("waivers/file/", waivers.take_list, name="waivers_file"),
     path("waivers/<uuid:request_id>/", waivers.waiver, name="waiver"),
     path("employers/", employers.employers, name="employers"),
     path("employers/file/", employers.take_list, name="employers_file"),

@@ -7,14 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.membership import actions, policy, queries
 from careregister.membership.states import OFFICERS
 from careregister.web.parts.reasons import words as words_for
 from careregister.web.staff.door import Missing, actor_of, staff_page
+from careregister.web.staff.files import as_file
 
 from . import words
 from .forms import WaiverForm
@@ -31,6 +33,24 @@ def waivers(request: HttpRequest) -> HttpResponse:
     return render(request, "staff/membership/waivers.html", told)
 
 
+@require_POST
+@staff_page(*READERS)
+def take_list(request: HttpRequest) -> HttpResponse:
+    """Who waits for how long, as a CSV file. What they say of their hardship stays here."""
+    by = actor_of(request)
+    rows = queries.waiver_queue(by)
+    actions.take_list("waivers", len(rows), by=by, because=Because("list_taken"))
+    head = [_("Who"), _("Membership"), _("Asked on"), _("Waits, days")]
+    return as_file(
+        "requests-not-to-pay",
+        head,
+        (
+            [one.name, words.SHORT[one.membership_state], clock.london_day(one.asked_at).isoformat(), one.waits_days]
+            for one in rows
+        ),
+    )
+
+
 @require_http_methods(["GET", "POST"])
 @staff_page(*READERS)
 def waiver(request: HttpRequest, request_id: UUID) -> HttpResponse:
@@ -45,7 +65,8 @@ def waiver(request: HttpRequest, request_id: UUID) -> HttpResponse:
             said = _decided(request_id, form, yes="grant" in request.POST, by=by)
         except NotAllowed as refusal:
             told = words_for(refusal.reason)
-            form.add_error("words" if refusal.reason == "words_missing" else None, f"{told.title}. {told.more}")
+            missing = refusal.reason == "words_missing"
+            form.add_error("words" if missing else None, str(told.title) if missing else f"{told.title}. {told.more}")
         else:
             messages.success(request, said)
             return redirect("staff:waivers")

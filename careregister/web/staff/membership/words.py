@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from careregister.membership.queries import Churn
 from careregister.membership.states import ENDED_BECAUSE
 from careregister.membership.states import SAID as STATES
 
@@ -22,4 +23,10 @@ WAIVERS: dict[str, Promise] = {
 }
 EMPLOYER_TAGS = {"new": "act", "confirmed": "good", "closed": "plain"}
 
-__all__ = ["EMPLOYER_TAGS", "ENDED_BECAUSE", "SHORT", "STATES", "TAGS", "WAIVERS"]
+__all__ = ["EMPLOYER_TAGS", "ENDED_BECAUSE", "SHORT", "STATES", "TAGS", "WAIVERS", "share_left"]
+
+
+def share_left(month: Churn) -> str:
+    """Of those who were members when the month began, how many in a hundred left in it; empty where there was nobody."""
+    before = month.live - month.began + month.ended
+    return f"{100 * month.ended / before:.1f}%" if before > 0 else ""

@@ -40,6 +40,18 @@ def test_what_somebody_says_of_their_hardship_is_read_by_who_decides_and_by_nobo
     assert WaiverRequest.objects.get().state == "waiting"
 
 
+def test_requests_as_a_file_say_who_waits_and_not_why_and_are_nothing_for_who_keeps_money():
+    asked()
+    where = "/staff/members/waivers/file/"
+    assert staff_client("finance_officer").post(where).status_code == 403
+    written = staff_client("membership_officer").post(where).content.decode("utf-8-sig")
+    head, row = written.splitlines()
+    assert head == 'Who,Membership,Asked on,"Waits, days"'
+    assert row.startswith("Hattie Hard,Active,")
+    assert HARDSHIP not in written
+    assert Entry.objects.get(what="membership.list_taken").refs == {"list": "waivers", "count": 1}
+
+
 def test_nobody_decides_on_their_own_request_or_looks_at_their_own_money():
     account = people.account("membership_officer", name="Otto Officer")
     subscription, by = world.member("monthly", people.owner_of(account))

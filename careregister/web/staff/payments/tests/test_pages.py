@@ -9,7 +9,7 @@ from careregister.base.actors import CLOCK
 from careregister.history.models import Entry
 from careregister.membership.tests import world as membership
 from careregister.payments import actions
-from careregister.payments.models import Attempt, Difference, Reconciliation, Refund
+from careregister.payments.models import Attempt, Difference, LedgerTransaction, Movement, Reconciliation, Refund
 from careregister.payments.tests import world
 from careregister.people.tests import world as people
 from careregister.web.parts.tests.signing_in import client_for, staff_client
@@ -98,7 +98,7 @@ def test_a_month_says_what_each_plan_brought_and_how_it_is_taxed():
     a_payment()
     client = staff_client("auditor")
     page = text(client.get("/staff/money/months/"))
-    for words in ("Yearly plan", "£36", "not registered", "These are settings, not advice"):
+    for words in ("Yearly plan", "£36", "Not registered: no VAT is charged", "These are settings, not advice"):
         assert words in page
     for odd in ("1066-01", "9999-12", "x", "2026-13"):
         text(client.get(f"/staff/money/months/?month={odd}"))
@@ -131,3 +131,27 @@ def test_refunds_as_a_file_are_written_into_history():
     file = client.post("/staff/money/refunds/file/").content.decode("utf-8-sig")
     assert "Perpetua Payer,1.0,36.0" in file
     assert Entry.objects.filter(what="payments.read", because="list_taken").count() == 1
+
+
+def test_a_movement_nobody_knows_is_explained_on_its_page_in_words_and_once():
+    moved = {"kind": "other", "pence": -50, "fee_pence": 0, "source": "", "at": clock.now()}
+    Movement.objects.create(id="txn_odd", **moved)
+    where = "/staff/money/reconciliation/movements/txn_odd/"
+    for role in ("auditor", "membership_officer"):
+        assert staff_client(role).get(where).status_code == 403
+    client = staff_client("finance_officer")
+    assert where in text(client.get("/staff/money/reconciliation/"))
+    shown = text(client.get(where))
+    assert "txn_odd" in shown
+    assert "−£0.50" in shown
+    assert "Say what it was in a few words" in text(client.post(where, {"words": "  "}))
+    assert not LedgerTransaction.objects.exists()
+    said = text(client.post(where, {"words": "The monthly charge for Bacs."}, follow=True))
+    assert "Booked. The next comparison has it." in said
+    assert where not in said
+    booking = LedgerTransaction.objects.get(kind="other")
+    assert {one.account: one.pence for one in booking.entries.all()} == {"held": -50, "other": 50}
+    entry = Entry.objects.get(what="payments.movement_explained")
+    assert (entry.because, entry.words.text) == ("explained", "The monthly charge for Bacs.")
+    assert client.post(where, {"words": "Again."}).status_code == 404
+    assert LedgerTransaction.objects.count() == 1
