@@ -18,6 +18,16 @@ COURSE_STATES: dict[str, tuple[Promise, str]] = {
 }
 
 
+# How an audit stands, said to whoever was drawn.
+AUDITS: dict[str, Promise] = {
+    "asked": gettext_lazy("We ask to see it"),
+    "given": gettext_lazy("You sent it, and we read it"),
+    "second_look": gettext_lazy("You sent it, and we read it"),
+    "more_wanted": gettext_lazy("We ask for something more"),
+    "appealed": gettext_lazy("You appealed, and we look again"),
+}
+
+
 def length(minutes: int) -> str:
     """`1 hour 30 minutes`."""
     hours, left = divmod(minutes, 60)
@@ -39,6 +49,11 @@ def amount(requirement: queries.Requirement, number: int) -> str:
 def when(day: date, day_known: bool = True) -> str:
     """A day, or its month where the day is not known."""
     return date_words(day) if day_known else date_words(day).partition(" ")[2]
+
+
+def audit(one: queries.MyAudit) -> Promise | str:
+    """How an audit of one's own stands."""
+    return AUDITS.get(one.state) or one.outcome_words or one.state_words
 
 
 def course_state(state: str) -> Promise:

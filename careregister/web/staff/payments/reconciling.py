@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -42,6 +43,11 @@ def nights(request: HttpRequest) -> HttpResponse:
         "unexplained": queries.unexplained(by),
         "overpaid": queries.overpaid(by),
         "balances": queries.balances(by),
+        "labels": [formats.date_format(one.day, "j M") for one in reversed(rows)],
+        "held": [
+            (_("By the provider’s list"), [one.provider_pence / 100 for one in reversed(rows)]),
+            (_("By our ledger"), [one.ledger_pence / 100 for one in reversed(rows)]),
+        ],
         "may_explain": bool(by.roles & FINANCE),
         "w": words,
     }

@@ -86,6 +86,35 @@ LINES: dict[str, Promise] = {
 }
 
 
+# Why a payment failed, as the provider says it.
+FAILED: dict[str, Promise] = {
+    "insufficient_funds": gettext_lazy("Not enough money"),
+    "refer_to_customer": gettext_lazy("Not enough money"),
+    "expired_card": gettext_lazy("The card has expired"),
+    "lost_card": gettext_lazy("The card was lost"),
+    "stolen_card": gettext_lazy("The card was stolen"),
+    "authentication_required": gettext_lazy("The bank wants to ask the payer first"),
+    "card_declined": gettext_lazy("The bank said no"),
+    "generic_decline": gettext_lazy("The bank said no"),
+    "debit_not_authorized": gettext_lazy("The payer did not allow the Direct Debit"),
+    "mandate_inactive": gettext_lazy("The Direct Debit was ended"),
+    "account_closed": gettext_lazy("The account is closed"),
+    "dispute_lost": gettext_lazy("The bank gave the money back to the payer"),
+}
+
+
+def failed_because(code: str) -> Any:
+    """In words; a code that we do not know as the provider says it."""
+    return FAILED.get(code, code.replace("_", " "))
+
+
+def vat_words(tax: Any) -> str:
+    """How VAT is treated by `payments.tax`."""
+    if tax["vat"] == "not registered":
+        return _("Not registered: no VAT is charged")
+    return _("%(vat)s, %(percent)s%%") % {"vat": str(tax["vat"]).capitalize(), "percent": tax["vat_percent"]}
+
+
 def code_words(code: str) -> Any:
     """What a line of an invoice is for."""
     return LINES.get(code, code.replace("_", " "))
@@ -93,4 +122,4 @@ def code_words(code: str) -> Any:
 
 def method_words(kind: str, last4: str) -> str:
     said = {"last4": last4}
-    return _("Direct Debit ending %(last4)s") % said if kind == BACS_DEBIT else _("card ending %(last4)s") % said
+    return _("Direct Debit ending %(last4)s") % said if kind == BACS_DEBIT else _("Card ending %(last4)s") % said

@@ -82,44 +82,54 @@ STEPS: dict[str, Step] = {
     ),
     "hand_back": Step(
         gettext_lazy("Hand back"),
-        gettext_lazy("They get your words in a letter, and write on."),
+        gettext_lazy(
+            "They get your words in a letter, and the renewal is theirs again. They stay registered meanwhile."
+        ),
         forms.HandBackForm,
         _hand_back,
     ),
     "agree": Step(
         gettext_lazy("Give more time"),
-        gettext_lazy("They stay registered, nobody reminds them, and afterwards the ladder begins anew."),
+        gettext_lazy(
+            "They get a letter. They stay registered and nobody reminds them until that day; then all reminders begin again."
+        ),
         forms.AgreeForm,
         _agree,
     ),
     "decline": Step(
         gettext_lazy("Do not give more time"),
-        gettext_lazy("They get your words in a letter."),
+        gettext_lazy("They get your words in a letter, and the reminders go on."),
         forms.DeclineForm,
         _decline,
     ),
     "defer": Step(
         gettext_lazy("Give more time"),
         gettext_lazy(
-            "For somebody who told us. They stay registered, nobody reminds them, and afterwards the ladder begins anew."
+            "For somebody who told us by telephone or post. They get a letter. They stay registered and nobody reminds them until "
+            "that day; then all reminders begin again."
         ),
         forms.DeferForm,
         _defer,
     ),
     "end_deferral": Step(
-        gettext_lazy("End the time that was given"), gettext_lazy("The ladder begins anew today."), forms.EndForm, _end
+        gettext_lazy("End the time that was given"),
+        gettext_lazy("The time ends today, and all reminders begin again."),
+        forms.EndForm,
+        _end,
     ),
     "chase": Step(
         gettext_lazy("Write down that you reached them"),
-        gettext_lazy("It counts as a notice, and stands in the ladder with your role."),
+        gettext_lazy(
+            "It counts as a notice that arrived, and stands among the notices with your role. Nobody is written to."
+        ),
         forms.ChaseForm,
         _chase,
     ),
     "lapse": Step(
-        gettext_lazy("It may lapse"),
+        gettext_lazy("Agree that it lapses"),
         gettext_lazy(
-            "The registration ends with the next run of the clock, which asks everything again. You stand on the decision as "
-            "its second person. Whoever renews before then stays."
+            "Their registration ends tonight, if nothing has changed by then: everything is checked once more. You are kept as "
+            "the person who looked and agreed. If they renew, or ask for more time, before then, they stay."
         ),
         forms.LapseForm,
         _lapse,
@@ -127,7 +137,7 @@ STEPS: dict[str, Step] = {
     ),
     "wait": Step(
         gettext_lazy("Wait"),
-        gettext_lazy("It stays on the list, below the others, until that day."),
+        gettext_lazy("Nothing ends before that day. It stays on the list, below the others."),
         forms.WaitForm,
         _wait,
     ),

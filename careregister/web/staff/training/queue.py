@@ -30,6 +30,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     counts = queries.queue_counts(by)
     told: dict[str, Any] = {
         "tab": tab,
+        "w": words,
         "tabs": [(code, name, counts[code]) for code, name in words.TABS.items()],
         "rows": queries.audit_queue(by, tab),
         "may_take_list": bool(by.roles & policy.TAKES_LISTS),

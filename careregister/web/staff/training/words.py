@@ -1,7 +1,12 @@
 """What the steps of an audit are called, and ask."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+
+from careregister.training.queries import AuditRow, Requirement
+
+OVER = ("accepted", "not_met", "closed")  # their outcome says it all
 
 TABS: dict[str, Promise] = {
     "us": _("With us"),
@@ -59,5 +64,24 @@ HAPPENED: dict[str, Promise] = {
 
 
 def length(minutes: int) -> str:
-    """`13:05`, hours and minutes, as staff read many of them."""
-    return f"{minutes // 60}:{minutes % 60:02d}"
+    """`13 h 5 min`, as staff read many of them."""
+    hours, left = divmod(minutes, 60)
+    said = {"hours": hours, "minutes": left}
+    if not hours:
+        return gettext("%(minutes)s min") % said
+    return gettext("%(hours)s h %(minutes)s min") % said if left else gettext("%(hours)s h") % said
+
+
+def amount(requirement: Requirement, number: int) -> str:
+    """A figure of a requirement: a length of time, or how often."""
+    if requirement.code == "reflections":
+        return ngettext("%(count)s time", "%(count)s times", number) % {"count": number}
+    return length(number)
+
+
+def how(row: AuditRow) -> str:
+    """How an audit stands: its outcome, and what goes on with it where something does."""
+    outcome, state = str(row.outcome_words), str(row.state_words)
+    if not outcome:
+        return state
+    return outcome if row.state in OVER else f"{outcome}: {state[:1].lower()}{state[1:]}"
