@@ -2,7 +2,7 @@
 
 from careregister.base.held import Held
 
-_KEEP = "six years after the end of the year it belongs to, as tax law asks of accounts"
+_KEEP = "six years after the end of the tax year of the last payment or membership, as tax law asks of accounts"
 _IDS = "kept: an id without a name"
 
 HELD = {
@@ -11,49 +11,49 @@ HELD = {
         why="a person's money is found together",
         keep=_KEEP,
         export="as written",
-        erase=_IDS,
+        erase="emptied: the sums stay, and are nobody's",
     ),
     "payments.Payer.customer": Held(
         what="What the payment provider calls them",
         why="a payment is asked for under it",
         keep=_KEEP,
         export="left out: an id of machines",
-        erase=_IDS,
+        erase="emptied with the name",
     ),
     "payments.Method.last4": Held(
         what="The last four digits of a card or account",
         why="the payer knows it again",
         keep=_KEEP,
         export="as written",
-        erase="kept with the accounts: four digits find nobody",
+        erase="emptied with the name",
     ),
     "payments.Method.expires": Held(
         what="Until when a card is good",
         why="the payer is reminded",
         keep=_KEEP,
         export="as written",
-        erase="kept with the accounts",
+        erase="emptied with the name",
     ),
     "payments.Method.brand_or_bank": Held(
         what="The brand of a card, or a bank",
         why="the payer knows it again",
         keep=_KEEP,
         export="as written",
-        erase="kept with the accounts",
+        erase="emptied with the name",
     ),
     "payments.Method.mandate": Held(
         what="What the provider calls a Direct Debit mandate",
         why="a payment is asked for under it",
         keep=_KEEP,
         export="left out: an id of machines",
-        erase=_IDS,
+        erase="emptied with the name",
     ),
     "payments.Method.provider_id": Held(
         what="What the provider calls a card or Direct Debit",
         why="a payment is asked for under it",
         keep=_KEEP,
         export="left out: an id of machines",
-        erase=_IDS,
+        erase="emptied with the name",
     ),
     "payments.Refund.asked_person": Held(
         what="Who asked for a refund",

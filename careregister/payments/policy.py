@@ -33,7 +33,8 @@ def may_arrange(by: Actor, payer: Payer) -> None:
     """
     if by.kind in _UNASKED:
         return
-    if by.kind == Kind.PERSON and (payer.organisation_id is not None or payer.person_id == by.person_id):
+    own = payer.person_id is not None and payer.person_id == by.person_id
+    if by.kind == Kind.PERSON and (own or payer.organisation_id is not None):
         return
     raise NotAllowed("not_your_money")
 

@@ -3,16 +3,16 @@ on the provider's list, so that the first night finds nothing that differs. Nobo
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
 
 from careregister.base.ids import new_id
 
-from . import ledger
-from .ledger import Side
-from .models import Movement
+from .models import LedgerEntry, LedgerTransaction, Movement
+
+AVAILABLE_AFTER = timedelta(days=4)  # before that the provider pays nothing out
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +55,35 @@ def load_past(rows: Sequence[Past]) -> int:
 
 
 @transaction.atomic
-def pay_out(at: datetime) -> int:
-    """Everything that is held goes to the bank, as the provider does now and then. The pence."""
-    held = ledger.balances().get("held", 0)
-    if held > 0:
-        movement = Movement.objects.create(
-            id=f"txn_demo_{new_id().hex}", kind="payout", pence=-held, fee_pence=0, at=at, heard_at=at
-        )
-        ledger.book("paid_out", at, [Side("bank", held), Side("held", -held)], movement=movement.id)
-    return held
+def pay_out(moments: Sequence[datetime]) -> int:
+    """At each of them (oldest first) what was received until some days before, less the provider's share, went to the
+    bank. The pence of all of them together."""
+    given = [moment - AVAILABLE_AFTER for moment in moments]
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, [given])
+        held = [pence for (pence,) in cursor.fetchall()]
+    movements, bookings, entries = [], [], []
+    for moment, before, until in zip(moments, [0, *held], held, strict=False):
+        if until > before:
+            name, pence = f"txn_demo_{new_id().hex}", until - before
+            movements.append(Movement(id=name, kind="payout", pence=-pence, fee_pence=0, at=moment, heard_at=moment))
+            booking = LedgerTransaction(kind="paid_out", at=moment, booked_at=moment, movement=name)
+            bookings.append(booking)
+            for account, side in (("bank", pence), ("held", -pence)):
+                entries.append(LedgerEntry(transaction=booking, account=account, pence=side))
+    Movement.objects.bulk_create(movements)
+    LedgerTransaction.objects.bulk_create(bookings)
+    LedgerEntry.objects.bulk_create(entries)
+    return max([0, *held])
 
+
+_HELD = """
+select coalesce((
+    select sum(entry.pence) from payments_ledgerentry entry join payments_ledgertransaction booking on booking.id = transaction_id
+    where account = 'held' and at <= moment
+), 0)::integer
+from unnest(%s::timestamptz[]) with ordinality as asked (moment, place) order by place
+"""
 
 _LOAD = """
 with given (__NAMES__) as materialized (select * from unnest(__ARRAYS__)),

@@ -17,7 +17,7 @@ from careregister.base import body, clock
 from careregister.checks.models import Ask
 from careregister.checks.states import ASK_WAITING
 from careregister.evidence.models import Document
-from careregister.evidence.purposes import IDENTITY
+from careregister.evidence.purposes import IDENTITY, OTHER
 from careregister.history.models import Words as HistoryWords
 from careregister.letters.models import Words as LetterWords
 from careregister.membership.models import Subscription
@@ -29,6 +29,7 @@ from careregister.renewals.states import ENDED as RENEWAL_ENDED
 from careregister.training.models import Audit, Award, Learning, Plan
 
 from . import states
+from .accounts import of_money
 from .models import Copy, DataRequest, Destruction
 from .schedule import Row
 
@@ -85,7 +86,7 @@ def _ended(in_states: tuple[str, ...]) -> Selector:
 
 def _identity(before: datetime | None, person: UUID | None) -> Found:
     admitted = _narrow(Application.objects.filter(state=joining.ADMITTED), "ended_at", before, "person_id", person)
-    rows = Document.objects.filter(destroyed_at=None, purpose=IDENTITY).exclude(person__in=_applying())
+    rows = Document.objects.filter(destroyed_at=None, purpose__in=(IDENTITY, OTHER)).exclude(person__in=_applying())
     for application in admitted.filter(person__in=rows.values("person")):
         yield from rows.filter(person=application.person_id, received_at__lte=application.ended_at).values_list(
             "pk", flat=True
@@ -230,5 +231,6 @@ SELECTORS: dict[str, Selector] = {
     "words.renewals": _renewals,
     "contacts.work": _work_contacts,
     "training.left": _learning,
+    "payments": of_money,
 }
 RECEIPTED = frozenset({"ended.withdrawn", "ended.refused", "people.applicants", "words.decisions", "words.renewals"})

@@ -13,7 +13,6 @@ from careregister.base import clock
 from careregister.base.actors import Actor
 from careregister.base.parts import Part
 from careregister.membership.models import WaiverRequest
-from careregister.payments.models import Payer
 from careregister.people import queries as people
 from careregister.people.models import RoleGrant
 from careregister.register.models import Registrant
@@ -161,7 +160,6 @@ def what_may_go(person_id: UUID, *, but_for: UUID | None = None) -> list[MayGo]:
 
 _STAYS: dict[str, Callable[[UUID], bool]] = {  # whether there is anything of it about somebody
     "register.acts": lambda person: Registrant.objects.filter(person_id=person).exists(),
-    "payments": lambda person: Payer.objects.filter(person_id=person).exists(),
     "membership.hardship": lambda person: (
         WaiverRequest.objects.filter(person_id=person).exclude(sealed=b"", decided=b"").exists()
     ),

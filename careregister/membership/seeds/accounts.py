@@ -17,7 +17,7 @@ def give_accounts(there: set[UUID]) -> None:
     """Those whom docs/demo.md names can sign in, with a code."""
     for one in NAMED:
         if one.person in there:
-            _account(one.account, one.person, one.email, clock.now())
+            let_in(one.account, one.person, one.email, clock.now())
 
 
 def somebody(full: str, family: str, at: datetime) -> Actor:
@@ -25,12 +25,13 @@ def somebody(full: str, family: str, at: datetime) -> Actor:
     person, account = uuid5(DEMO, f"person:{full}"), uuid5(DEMO, f"account:{full}")
     Person.objects.create(pk=person, created_at=at)
     PersonName.written(full=full, family=family, kind=LEGAL, person_id=person, since=at).save()
-    _account(account, person, f"{'.'.join(full.casefold().split())}@example.org", at)
+    let_in(account, person, f"{'.'.join(full.casefold().split())}@example.org", at)
     return Actor(kind=Kind.PERSON, person_id=person, account_id=account)
 
 
-def _account(account_id: UUID, person_id: UUID, email: str, at: datetime) -> None:
-    account = Account(pk=account_id, person_id=person_id, email=email, created_at=at)
-    account.set_unusable_password()
-    account.save(force_insert=True)
-    EmailAddress.objects.create(user=account, email=email, verified=True, primary=True)
+def let_in(account_id: UUID, person_id: UUID, email: str, at: datetime) -> None:
+    """An account that signs in with a code."""
+    made = Account(pk=account_id, person_id=person_id, email=email, created_at=at)
+    made.set_unusable_password()
+    made.save(force_insert=True)
+    EmailAddress.objects.create(user=made, email=email, verified=True, primary=True)

@@ -47,7 +47,7 @@ def load(persons: Sequence[UUID]) -> int:
     copying.insert(_method(one) for one in stories)
     copying.insert([*rows, *covered])
     past.load_past([*_payments(stories, rows), *_employers_payment(covered, today)])
-    past.pay_out(_at(today.replace(day=1), 1))
+    past.pay_out([_at(periods.next_begin(today.replace(day=1), -back, 1), 1) for back in range(13, -1, -1)])
     _waivers(stories, rows, today)
     _invitations(employer, owner, covered, today)
     record_many(_lines([*rows, *covered]))

@@ -1,6 +1,7 @@
 """The demo's members: believable, the same every time, lawful in every row, and quickly laid out."""
 
 from datetime import date
+from itertools import accumulate
 
 import pytest
 from django.db import connection
@@ -60,6 +61,14 @@ def test_the_ledger_and_the_providers_list_agree_to_the_penny(loaded):
     assert balances["bank"] > 1_000_000
     fees = sum(Movement.objects.values_list("fee_pence", flat=True))
     assert balances["fees"] == fees > 0
+
+
+def test_the_provider_never_pays_out_more_than_it_has_received(loaded):
+    moved = Movement.objects.order_by("at", "-pence").values_list("pence", "fee_pence", "kind")
+    held = list(accumulate(pence - fee for pence, fee, _kind in moved))
+    assert min(held) >= 0
+    assert [kind for _pence, _fee, kind in moved].count("payout") > 10
+    assert ledger.balances()["held"] == held[-1] > 0
 
 
 def test_one_employer_pays_for_twelve(loaded):

@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='payer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation_id', None), ('person__isnull', False)), models.Q(('organisation_id__isnull', False), ('person', None)), _connector='OR'), name='payer_is_one'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation_id', None), ('person__isnull', False)), models.Q(('organisation_id__isnull', False), ('person', None)), models.Q(('customer', ''), ('organisation_id', None), ('person', None)), _connector='OR'), name='payer_is_one'),
         ),
         migrations.AddConstraint(
             model_name='payer',

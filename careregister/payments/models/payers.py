@@ -11,7 +11,8 @@ from ..states import BACS_DEBIT, ENDED, KINDS, METHOD, READY
 
 
 class Payer(models.Model):
-    """A person who pays for themselves, or an organisation that pays for others: one of the two."""
+    """A person who pays for themselves, or an organisation that pays for others: one of the two. Nobody any more, once the
+    time of the accounts is over (`erasing.py`)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True, related_name="payer")
@@ -22,7 +23,9 @@ class Payer(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(person__isnull=False, organisation_id=None) | Q(person=None, organisation_id__isnull=False),
+                condition=Q(person__isnull=False, organisation_id=None)
+                | Q(person=None, organisation_id__isnull=False)
+                | Q(person=None, organisation_id=None, customer=""),
                 name="payer_is_one",
             ),
             models.UniqueConstraint(fields=("customer",), condition=~Q(customer=""), name="payer_customer"),

@@ -16,7 +16,10 @@ from careregister.checks import erasing as checks
 from careregister.checks.models import CheckDocument
 from careregister.evidence import actions as evidence
 from careregister.evidence.models import Document
+from careregister.evidence.purposes import OTHER
 from careregister.history.actions import record
+from careregister.membership import erasing as membership
+from careregister.payments import erasing as payments
 from careregister.people import erasing as people
 from careregister.people.models import Person
 from careregister.register import erasing as register
@@ -96,6 +99,11 @@ def _applications(ids: Sequence[UUID], because: Because) -> None:
     theirs = CheckDocument.objects.filter(of_check__application_id__in=ids)
     others = CheckDocument.objects.exclude(of_check__application_id__in=ids)
     papers = set(theirs.exclude(document_id__in=others.values("document_id")).values_list("document_id", flat=True))
+    for application in ended:  # what came with an answer or an appeal belongs to that application
+        came = Document.objects.filter(person=application.person_id, purpose=OTHER, destroyed_at=None)
+        papers |= set(
+            came.filter(received_at__range=(application.began_at, application.ended_at)).values_list("pk", flat=True)
+        )
     for application in due.alone(ended):
         given = Document.objects.filter(person=application.person_id, destroyed_at=None)
         papers |= set(given.filter(received_at__lte=application.ended_at).values_list("pk", flat=True))
@@ -135,6 +143,13 @@ def _learning(ids: Sequence[UUID], because: Because) -> None:
         record("privacy.destroyed", person, by=CLOCK, because=because, person_id=person.pk)
 
 
+def _money(ids: Sequence[UUID], because: Because) -> None:
+    for person in Person.objects.filter(pk__in=ids):
+        record("privacy.destroyed", person, by=CLOCK, because=because, person_id=person.pk)
+    membership.forget_members(ids)
+    payments.forget_payers(ids)
+
+
 def _copy_goes(copy_id: UUID, because: Because, request: UUID | None) -> int:
     """A file that the person asked to be gone goes at once; by the clock when its days are over."""
     if request is None:
@@ -159,4 +174,5 @@ _DO: dict[str, _Do] = {
     "words.renewals": lambda ids, _because: renewals.erase_words(ids),
     "contacts.work": lambda ids, _because: renewals.erase_contacts(ids),
     "training.left": _learning,
+    "payments": _money,
 }

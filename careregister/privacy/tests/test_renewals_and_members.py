@@ -1,6 +1,6 @@
 """What renewals, membership and training keep goes when its time is over, and not a day before."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,8 +8,13 @@ from dateutil.relativedelta import relativedelta
 
 from careregister.base import clock
 from careregister.base.actors import Because
+from careregister.base.refusals import NotAllowed
 from careregister.membership import actions as membership
 from careregister.membership.models import Subscription
+from careregister.membership.tests import world as members
+from careregister.payments import actions as payments
+from careregister.payments import ledger
+from careregister.payments.models import Payer
 from careregister.people.tests import world as people
 from careregister.privacy import due, jobs, queries, schedule
 from careregister.privacy.models import Destruction
@@ -119,6 +124,42 @@ def test_a_member_is_not_forgotten_while_they_are_billed_and_accounts_stay():
     assert due.of_person("people.applicants", by.person_id) == []
     Subscription.objects.update(state="ended", ended_on=clock.today(), ended_because="cancelled")
     assert due.of_person("people.applicants", by.person_id) == [by.person_id]
+
+
+@pytest.mark.django_db
+def test_accounts_are_cut_from_the_name_six_years_after_their_tax_year_and_the_sums_stay():
+    with clock.at(datetime(2026, 11, 22, 12, tzinfo=UTC)):
+        subscription, by = members.member("yearly")
+        stays, _theirs = members.member("yearly")
+        membership.end_now(subscription, by=members.officer(), because=Because("asked_us", "Moved abroad."))
+    booked = ledger.balances()
+    with clock.at(datetime(2033, 4, 4, 12, tzinfo=UTC)):
+        assert not jobs.enforce()["payments"]
+    with clock.at(datetime(2033, 4, 6, 12, tzinfo=UTC)):
+        assert jobs.enforce()["payments"] == 1
+        assert not jobs.enforce()["payments"]
+    assert not Payer.objects.filter(person=by.person_id).exists()
+    assert not Subscription.objects.filter(pk=subscription).exists()
+    assert Subscription.objects.filter(pk=stays).exists(), "who is a member is not forgotten"
+    nobodys = Payer.objects.get(person=None)
+    assert (nobodys.customer, nobodys.methods.get().last4, nobodys.methods.get().state) == ("", "", "ended")
+    assert [one.pence for one in nobodys.attempts.all()] == [3600]
+    assert ledger.balances() == booked
+    assert Destruction.objects.get(category="payments").ids == [by.person_id]
+    with pytest.raises(NotAllowed, match="not_your_money"):
+        payments.end_method(nobodys.methods.get().pk, by=by, because=WHY)
+
+
+@pytest.mark.django_db
+def test_somebody_who_left_without_ever_paying_for_themselves_is_forgotten_too():
+    with clock.at(datetime(2026, 11, 22, 12, tzinfo=UTC)):
+        employer, owner = members.employer()
+        worker, by = members.covered(employer, owner)
+        membership.end_cover(worker, by=owner, because=WHY)
+        assert due.of_person("payments", by.person_id) == [by.person_id]
+    with clock.at(datetime(2033, 4, 6, 12, tzinfo=UTC)):
+        assert jobs.enforce()["payments"] == 1
+    assert not Subscription.objects.exists()
 
 
 def test_what_is_kept_of_money_and_of_employers_is_in_the_schedule():
