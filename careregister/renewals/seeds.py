@@ -1,7 +1,8 @@
 """The demo's renewals: people of the demo's register whose time has come, told through the ordinary actions.
 
 Told backwards from the day of loading: some open, two with a registrar, one who asked for more time and one who has it, one
-in the grace of whom every e-mail came back, two before a lapse, and one who wants to come back.
+in the grace of whom every e-mail came back, two before a lapse, and one who wants to come back. They sign in with a code, at the
+address that staff see on the page of their renewal; one of the open ones has nothing to change and nothing to add.
 """
 
 from __future__ import annotations
@@ -13,21 +14,29 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import Q
 
 from careregister.base import clock
 from careregister.base.actors import CLOCK, Actor, Because, Kind
 from careregister.base.refusals import Refused
 from careregister.letters.models import Letter
 from careregister.letters.states import HANDED_OVER, RETURNED, WRITTEN
+from careregister.membership.seeds.accounts import let_in
+from careregister.people.models import Account
+from careregister.people.queries import email_of
 from careregister.people.seeds import DEMO
 from careregister.register.models import Registrant, StandingSpan
 from careregister.register.seeds.cast import Cast
 from careregister.register.states import LAPSED, REGISTERED
+from careregister.training import actions as training
+from careregister.training.actions.learning import Said
 
 from . import actions, jobs, ladder, questions
+from .fees import PAID, fee_of
 from .models import Renewal
 
 OWN = Because("own_wish")
+FRESH = ("moving_and_assisting", "safeguarding_adults", "infection_prevention_and_control", "basic_life_support")
 NO_TO_ALL = {one.code: questions.NO for one in questions.QUESTIONS}
 
 
@@ -37,8 +46,10 @@ def load() -> int:
     if Renewal.objects.exists():
         return 0
     today, registrar = clock.today(), Cast.gathered().staff["registrar"][0]
-    for one in _ending(today + timedelta(days=38), today + timedelta(days=56), 4):
-        _Telling(one).climb()
+    opened = [_Telling(one) for one in _ending(today + timedelta(days=38), today + timedelta(days=56), 4)]
+    for telling in opened:
+        telling.climb()
+    _nothing_to_add(opened)
     begun = [_Telling(one) for one in _ending(today + timedelta(days=30), today + timedelta(days=37), 3)]
     for number, telling in enumerate(begun):
         telling.climb()
@@ -57,6 +68,7 @@ def load() -> int:
     for one in _ending(today - timedelta(days=110), today - timedelta(days=31), 2):
         _Telling(one).climb()
     _comes_back()
+    _give_accounts()
     return Renewal.objects.count()
 
 
@@ -128,6 +140,32 @@ class _Telling:
         moment = clock.now()
         waiting = Letter.objects.filter(cause_id=self.renewal_id, status=WRITTEN)
         waiting.update(status=status, outcome=outcome, settled_at=moment, begun_at=moment, attempts=1)
+
+
+def _nothing_to_add(several: list[_Telling]) -> None:
+    """The first of them who has paid has also learnt all that is asked."""
+    telling = next((one for one in several if fee_of(one.by.person_id) == PAID), None)  # type: ignore[arg-type]
+    if telling is None or telling.by.person_id is None:
+        return
+    person, day = telling.by.person_id, telling.today - timedelta(days=40)
+    with telling.ago(39):
+        for number, what in enumerate(("Dementia workshop, first day", "Dementia workshop, second day")):
+            said = Said(what, day, 480, "supervisor", changed="I give people more time to answer.")
+            ticket = uuid5(DEMO, f"renewal-learning:{telling.registrant.number_id}:{number}")
+            training.log(person, said, ticket=ticket, plan_id=None, by=telling.by, because=OWN)
+        for topic in FRESH:
+            training.claim(
+                person, topic=topic, title="", provider="Northgate Skills", finished_on=day, by=telling.by, because=OWN
+            )
+
+
+def _give_accounts() -> None:
+    """Whoever is told of here can sign in, if we have an address of theirs."""
+    for row in Renewal.objects.select_related("registrant").order_by("registrant__number"):
+        person, number = row.registrant.person_id, row.registrant.number_id
+        email = email_of(person)
+        if email and not Account.objects.filter(Q(person=person) | Q(email=email)).exists():
+            let_in(uuid5(DEMO, f"renewal-account:{number}"), person, email, clock.now())
 
 
 def _comes_back() -> None:
