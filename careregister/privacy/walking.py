@@ -5,6 +5,7 @@ from functools import cache
 from html import escape
 from importlib import import_module
 from importlib.util import find_spec
+from re import compile as pattern
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from careregister.base.held import Held
 from careregister.base.parts import WHY_NOT, Part, Table, Withheld, export, plain
 
 from . import codes
+
+_DAY, _MONTH = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), pattern(r"[0-9]{4}-[0-9]{2}")
 
 # What a reader looks for first.
 _ORDER = ("people", "register", "applications", "checks", "training", "evidence", "letters", "privacy", "history")
@@ -71,10 +74,27 @@ def text_of(value: Any) -> str:
     if hasattr(value, "lower") and hasattr(value, "upper") and not isinstance(value, str):
         return f"{text_of(value.lower)} – {text_of(value.upper or _('now'))}"
     if isinstance(value, dict):
-        return "; ".join(f"{codes.label(key)}: {text_of(one)}" for key, one in value.items()) or _("Nothing")
+        return "\n".join(_answered(codes.label(key), text_of(one)) for key, one in value.items()) or _("Nothing")
     if isinstance(value, list | tuple):
-        return " | ".join(text_of(one) for one in value) or _("Nothing")
-    return codes.said(str(value))
+        between = "\n\n" if any(isinstance(one, dict) for one in value) else "; "
+        return between.join(text_of(one) for one in value) or _("Nothing")
+    return _day(str(value)) or codes.said(str(value))
+
+
+def _answered(asked: str, said: str) -> str:
+    """A question and its answer on one line; what has lines of its own begins below."""
+    asked = asked if asked.endswith(("?", ":")) else f"{asked}:"
+    return f"{asked}\n{said}" if "\n" in said else f"{asked} {said}"
+
+
+def _day(text: str) -> str:
+    """A day or a month that somebody chose in a form, in words; "" for anything else."""
+    try:
+        if _DAY.fullmatch(text):
+            return f"{date.fromisoformat(text):%-d %B %Y}"
+        return f"{date.fromisoformat(text + '-01'):%B %Y}" if _MONTH.fullmatch(text) else ""
+    except ValueError:
+        return ""
 
 
 def why_withheld(part: Part) -> list[str]:
@@ -107,13 +127,17 @@ def as_page(parts: list[Part]) -> str:
         body.append(f"<h2>{escape(str(part.title))}</h2>")
         for row in part.rows:
             cells = (
-                f"<dt>{escape(str(part.labels[name]))}</dt><dd>{escape(text_of(value))}</dd>"
+                f"<dt>{escape(str(part.labels[name]))}</dt><dd>{_broken(text_of(value))}</dd>"
                 for name, value in row.items()
             )
             body.append(f"<dl>{''.join(cells)}</dl>")
         body += [f"<p>{escape(_('Held back:'))} {escape(why)}</p>" for why in why_withheld(part)]
     head = f'<meta charset="utf-8"><title>{escape(_("Everything we hold about you"))}</title>'
     return f'<!doctype html><html lang="en-GB"><head>{head}</head><body>{"".join(body)}</body></html>\n'
+
+
+def _broken(text: str) -> str:
+    return "<br>".join(map(escape, text.splitlines()))
 
 
 def _tidy(key: str) -> str:

@@ -105,6 +105,7 @@ def _question(one: StatusCheck) -> dict[str, Any]:
         "trouble": one.trouble,
         "attempts": one.attempts,
         "looked_at": one.looked_at,
+        "waits": one.code in _NEEDS_A_HUMAN and one.looked_at is None,
     }
 
 

@@ -19,19 +19,10 @@ from careregister.web.staff.door import actor_of, staff_page
 
 from .judging import check_of
 from .opening import closed, opened, page, tried
+from .words import DBS_LEVELS, WORKFORCES
 
 # No words of the officer's: what is said about a certificate stands nowhere but on it.
 TOLD = Because("told_to_officer")
-_LEVELS = (
-    ("enhanced", gettext_lazy("Enhanced")),
-    ("enhanced_barred", gettext_lazy("Enhanced with barred lists")),
-)
-_WORKFORCES = (
-    ("adult", gettext_lazy("Adult workforce")),
-    ("child", gettext_lazy("Child workforce")),
-    ("both", gettext_lazy("Child and adult workforce")),
-    ("other", gettext_lazy("Other workforce")),
-)
 
 
 class GiveForm(forms.Form):
@@ -53,10 +44,10 @@ class GiveForm(forms.Form):
         label=gettext_lazy("Date on the certificate"), called=gettext_lazy("the date on the certificate")
     )
     level = forms.ChoiceField(
-        label=gettext_lazy("Kind of check"), choices=_LEVELS, widget=forms.RadioSelect({"small": True})
+        label=gettext_lazy("Kind of check"), choices=list(DBS_LEVELS.items()), widget=forms.RadioSelect({"small": True})
     )
     workforce = forms.ChoiceField(
-        label=gettext_lazy("Workforce"), choices=_WORKFORCES, widget=forms.RadioSelect({"small": True})
+        label=gettext_lazy("Workforce"), choices=list(WORKFORCES.items()), widget=forms.RadioSelect({"small": True})
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -5,12 +5,20 @@ from typing import Any
 
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from careregister.applications import states
 from careregister.applications.form.sections import SECTIONS
 from careregister.checks.kinds import KINDS
 from careregister.web.parts.reasons import words as words_for
 
+DBS_LEVELS = {"enhanced": gettext_lazy("Enhanced"), "enhanced_barred": gettext_lazy("Enhanced with barred lists")}
+WORKFORCES = {
+    "adult": gettext_lazy("Adult workforce"),
+    "child": gettext_lazy("Child workforce"),
+    "both": gettext_lazy("Child and adult workforce"),
+    "other": gettext_lazy("Other workforce"),
+}
 SECTION_TITLES = {one.code: one.title for one in SECTIONS}
 _FIELDS = {
     field.code: field.label for section in SECTIONS for page in section.pages for field in page.fields if field.closed
@@ -184,4 +192,6 @@ def for_templates() -> dict[str, Any]:
         "rule_since": rule_since,
         "gap": gap,
         "level": level,
+        "dbs_level": lambda code: DBS_LEVELS.get(code, code),
+        "workforce": lambda code: WORKFORCES.get(code, code),
     }

@@ -8,9 +8,10 @@ from django.urls import reverse
 from careregister.applications import actions
 from careregister.applications.models import Application
 from careregister.applications.tests import world as applications
+from careregister.base import clock
 from careregister.base.refusals import NotAllowed
 from careregister.checks import actions as checks
-from careregister.checks.models import Certificate
+from careregister.checks.models import Certificate, StatusCheck
 from careregister.history.models import Entry
 from careregister.people.tests import world
 from careregister.web.parts.tests.signing_in import client_for
@@ -86,3 +87,39 @@ def test_no_registrar(file, role):
 def test_not_once_it_is_decided(file):
     applications.pass_checks(file.pk)
     assert staff(file).get(at(file))["X-Refused"] == "check_cannot"
+
+
+def test_the_kind_of_check_is_read_in_words(file):
+    client = staff(file)
+    client.post(at(file), TOLD)
+    page = client.get(at(file, "application_certificate")).content.decode()
+    assert "enhanced_barred" not in page
+    assert "Enhanced with barred lists" in page
+    assert "Adult workforce" in page
+
+
+@pytest.mark.parametrize("code", ["BLANK_NO_NEW_INFO", "NON_BLANK_NO_NEW_INFO"])
+def test_an_answer_without_new_information_waits_for_nobody(file, code):
+    page, _question, _client = answered(file, code)
+    assert "Take this answer up" not in page
+
+
+@pytest.mark.parametrize("code", ["NEW_INFO", "NO_MATCH_FOUND"])
+def test_an_answer_that_needs_somebody_is_taken_up_on_its_page(file, code):
+    page, question, client = answered(file, code)
+    assert "Take this answer up" in page
+    where = at(file, "application_certificate")
+    assert client.post(where, {"do": "take_up", "question": question.pk}).status_code == 302
+    question.refresh_from_db()
+    assert question.looked_at
+    assert "Take this answer up" not in client.get(where).content.decode()
+
+
+def answered(file, code):
+    client = staff(file)
+    client.post(at(file), TOLD)
+    certificate = Certificate.objects.get(application_id=file.pk, replaced_at=None)
+    question = StatusCheck.objects.create(
+        certificate=certificate, due_on=clock.today(), code=code, answered_at=clock.now(), attempts=1
+    )
+    return client.get(at(file, "application_certificate")).content.decode(), question, client
