@@ -88,9 +88,14 @@ def let_all_go() -> None:
 
 
 def reconcile() -> None:
-    """Yesterday, and the nights that were missed before it."""
+    """Yesterday, and the nights that were missed before it; first whatever of the week we never heard of."""
     if not cards.is_set_up():
         return
+    try:
+        actions.take_seldom(by=CLOCK, because=SAID)
+    except (cards.CardsUnreachable, cards.CardsRefused) as error:
+        logger.warning("the provider's events of the week could not be asked for: %s", error)
+    book_events()
     last, yesterday = due.last_reconciled(), clock.today() - timedelta(days=1)
     day = max(last + timedelta(days=1), yesterday - timedelta(days=MOST_DAYS)) if last else yesterday
     while day <= yesterday:

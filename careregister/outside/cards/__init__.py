@@ -6,6 +6,7 @@ Two refusals and no third: CardsRefused, nothing moved; CardsUnreachable, nobody
 from .asking import TIMES, address_is_safe, is_set_up
 from .calls import (
     EVENTS,
+    SELDOM,
     TOLERANCE_SECONDS,
     begin_setup,
     charge,
@@ -36,6 +37,7 @@ from .facts import (
 
 __all__ = [
     "EVENTS",
+    "SELDOM",
     "TIMES",
     "TOLERANCE_SECONDS",
     "CardsRefused",

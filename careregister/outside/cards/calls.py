@@ -30,6 +30,7 @@ EVENTS = (  # what the endpoint is to be told of: the list to tick in the provid
     "checkout.session.completed", "checkout.session.expired", "mandate.updated",
     "payment_method.automatically_updated", "payment_method.detached", "payout.paid", "payout.failed",
 )  # fmt: skip
+SELDOM = tuple(kind for kind in EVENTS if kind.startswith(("charge.dispute", "refund", "mandate", "payment_method")))
 TOLERANCE_SECONDS = 300
 _BOOKED = "latest_charge.balance_transaction"
 _OURS = re.compile(r"[A-Za-z0-9_-]{1,80}\Z")
@@ -195,10 +196,10 @@ def movements(since: datetime, until: datetime) -> Iterator[Movement]:
             yield reading.movement(one.to_dict())
 
 
-def events(since: datetime) -> Iterator[Event]:
+def events(since: datetime, kinds: Sequence[str] = EVENTS) -> Iterator[Event]:
     """What happened since, newest first, for what our endpoint missed. The provider keeps thirty days."""
     with judged():
-        asked = {"created": {"gte": int(since.timestamp())}, "types": list(EVENTS), "limit": 100}
+        asked = {"created": {"gte": int(since.timestamp())}, "types": list(kinds), "limit": 100}
         for one in client().v1.events.list(asked).auto_paging_iter():
             yield reading.event(one.to_dict())
 

@@ -2,7 +2,7 @@
 
 from .collecting import collect, collect_due, retry_due
 from .forgiving import cancel_invoice, cancel_part, give_up, waive_invoice
-from .hearing import book_event, take_event, take_missed
+from .hearing import book_event, take_event, take_missed, take_seldom
 from .issuing import NewLine, issue, issue_many
 from .looking import look, look_at_figures
 from .methods import begin_method, end_method, finish_method, let_go
@@ -43,5 +43,6 @@ __all__ = [
     "take_back_refund",
     "take_event",
     "take_missed",
+    "take_seldom",
     "waive_invoice",
 ]

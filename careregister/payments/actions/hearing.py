@@ -20,6 +20,7 @@ from . import methods, refunding, settling
 BOOK_EVENT = "payments.book_event"  # the job's name in project/jobs.py
 KEPT_THERE = timedelta(days=29)  # events, by the provider
 OVERLAP = timedelta(hours=1)
+A_WEEK = timedelta(days=7)
 
 
 def take_event(payload: bytes, signature: str, *, by: Actor, because: Because) -> UUID | None:
@@ -49,6 +50,16 @@ def take_missed(*, by: Actor, because: Because) -> int:
     latest = ProviderEvent.objects.aggregate(at=Max("at"))["at"]
     since = max(latest - OVERLAP, moment - KEPT_THERE) if latest else moment - timedelta(days=1)
     return sum(_take(said, by, because) is not None for said in cards.events(since))
+
+
+def take_seldom(*, by: Actor, because: Because) -> int:
+    """The same over a week, of what happens seldom and nobody asks about again: disputes, refunds, mandates.
+
+    An outage of hours and an event that was heard after it would hide what was missed in them. Not inside a
+    transaction. cards.CardsUnreachable, cards.CardsRefused.
+    """
+    policy.must_be_the_clock(by)
+    return sum(_take(said, by, because) is not None for said in cards.events(clock.now() - A_WEEK, cards.SELDOM))
 
 
 def book_event(event_id: UUID, *, by: Actor, because: Because) -> bool:

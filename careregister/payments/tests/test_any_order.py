@@ -2,11 +2,12 @@
 
 import random
 from collections import Counter
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
-from careregister.base import news
+from careregister.base import clock, news
 from careregister.base.actors import CLOCK
 from careregister.base.refusals import NotAllowed
 from careregister.payments import actions, jobs, ledger
@@ -75,6 +76,24 @@ def test_events_that_never_came_are_fetched(cards):
     actions.take_missed(by=CLOCK, because=BECAUSE)
     jobs.book_events()
     assert world.invoice(invoice_id).state == "settled"
+
+
+def test_a_lost_dispute_of_which_no_event_came_is_heard_of_by_night(cards):
+    _, _, invoice_id, attempt_id = world.paying(cards)
+    cards.dispute(cards.things("payment_intent")[0]["id"])
+    cards.decide(cards.things("payment_intent")[0]["id"], "lost")
+    cards.news()  # lost on the way
+    cards.advance(seconds=3 * 60 * 60)
+    with clock.at(clock.now() + timedelta(hours=3)):
+        world.paying(cards)
+        world.hear(cards)  # later news arrive
+        actions.take_missed(by=CLOCK, because=BECAUSE)
+        jobs.book_events()
+        assert world.state(attempt_id) == "succeeded", "an hour back is not far enough"
+        jobs.reconcile()
+    assert world.state(attempt_id) == "returned"
+    assert world.invoice(invoice_id).open_pence == 300
+    world.sound()
 
 
 def test_a_failure_heard_after_the_payment_takes_it_back_and_is_not_heard_twice(cards):
