@@ -187,12 +187,12 @@ def may_look_at_papers(by: Actor, person_id: UUID) -> None:
 def check_no_conflict(person_id: UUID | None, application: Application) -> bool:
     """Whether they said that they do not know the person; NotAllowed conflict_declared when they ever said that they do:
     who knows somebody cannot take it back to decide on them."""
-    said = (
-        Interest.objects.filter(application=application, by_person=person_id) if person_id else Interest.objects.none()
-    )
-    if said.filter(conflict=True).exists():
+    if person_id is None:
+        return False
+    said = Interest.objects.filter(application=application, by_person=person_id).values_list("conflict", flat=True)
+    if any(said):
         raise NotAllowed("conflict_declared")
-    return said.exists()
+    return bool(said)
 
 
 def check_lawful(application: Application, action: str) -> None:

@@ -1,13 +1,18 @@
 """The one verb of history: record."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
+from django.db import connection
+from django.db.models import Model
+
 from careregister.base import clock, copying
 from careregister.base.actors import Actor, Because
+from careregister.base.ids import new_id
 
 from .models import Entry, Words
 
@@ -46,7 +51,21 @@ def record(
     at: datetime | None = None,
 ) -> UUID:
     """Write that `what` happened to `subject`, in the transaction of its cause. `refs`: ids, codes and dates only."""
-    line = Line(
+    return record_many([line(what, subject, by=by, because=because, person_id=person_id, refs=refs, at=at)])[0]
+
+
+def line(
+    what: str,
+    subject: Subject,
+    *,
+    by: Actor,
+    because: Because,
+    person_id: UUID | None = None,
+    refs: Mapping[str, object] | None = None,
+    at: datetime | None = None,
+) -> Line:
+    """What `record` writes, for `record_many`."""
+    return Line(
         what=what,
         subject_kind=subject._meta.label_lower,
         subject_id=subject.pk,
@@ -56,37 +75,45 @@ def record(
         at=at or clock.now(),
         refs=refs or {},
     )
-    return record_many([line])[0]
 
 
 def record_many(lines: Iterable[Line]) -> list[UUID]:
     """`record` for thousands: two statements, the same rows. Returns the ids in order."""
     entries, words = [], []
-    for line in lines:
-        entry = Entry(
-            at=line.at,
-            what=line.what,
-            subject_kind=line.subject_kind,
-            subject_id=line.subject_id,
-            person_id=line.person_id,
-            by_kind=line.by.kind,
-            by_person=line.by.person_id,
-            by_account=line.by.account_id,
-            by_role=line.by.role,
-            by_reference=line.by.reference,
-            because=line.because.code,
-            refs={key: _plain(value) for key, value in line.refs.items() if value is not None},
+    for told in lines:
+        entries.append(_values(told))
+        if told.because.words:
+            words.append((entries[-1][0], told.because.words))
+    for model, columns, rows in ((Entry, _COLUMNS, entries), (Words, ("entry_id", "text"), words)):
+        if len(entries) > _FEW:
+            copying.insert_values(model, columns, rows)
+        elif rows:
+            _insert(model, columns, rows)
+    return [row[0] for row in entries]
+
+
+_COLUMNS = (
+    "id", "at", "what", "subject_kind", "subject_id", "person_id", "by_kind", "by_person", "by_account", "by_role",
+    "by_reference", "because", "refs",
+)  # fmt: skip
+
+
+def _values(told: Line) -> tuple[Any, ...]:
+    by, refs = told.by, {key: _plain(value) for key, value in told.refs.items() if value is not None}
+    who = (str(by.kind), by.person_id, by.account_id, by.role, by.reference)
+    about = (told.subject_kind, told.subject_id, told.person_id)
+    return (new_id(), told.at, told.what, *about, *who, told.because.code, refs)
+
+
+def _insert(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """As `bulk_create`, in half the time: every action writes a line, and most write one."""
+    one = f"({', '.join(['%s'] * len(columns))})"
+    values = [json.dumps(value) if isinstance(value, dict) else value for row in rows for value in row]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"insert into {model._meta.db_table} ({', '.join(columns)}) values {', '.join([one] * len(rows))}",  # noqa: S608
+            values,
         )
-        entries.append(entry)
-        if line.because.words:
-            words.append(Words(entry=entry, text=line.because.words))
-    if len(entries) > _FEW:
-        copying.insert(entries)
-        copying.insert(words)
-    else:
-        Entry.objects.bulk_create(entries)
-        Words.objects.bulk_create(words)
-    return [entry.id for entry in entries]
 
 
 def _plain(value: object) -> object:

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from careregister.base.locks import waiting
 from careregister.base.refusals import NotAllowed
 
@@ -14,6 +16,12 @@ def lock_person(person_id: UUID | None) -> Person:
         raise NotAllowed("no_person")
     with waiting():
         return Person.objects.select_for_update().get(pk=person_id)
+
+
+def lock_person_of(row: QuerySet) -> Person:
+    """`lock_person` of whom the one row is about (its `person_id` never changes), without a look at the row before."""
+    with waiting():
+        return Person.objects.select_for_update().get(pk=row.values("person_id")[:1])
 
 
 def lock_account(account_id: UUID) -> Account:

@@ -6,6 +6,7 @@ from .asking import answer, answer_by_link, ask, give_notice, reply, stop_hearin
 from .clearing import discard, give_an_owner, remind_of_draft, remind_of_question
 from .drafting import begin
 from .drafting import save as save  # no action: a draft is nobody's business yet
+from .drafting import save_all as save_all
 from .listing import take_list
 from .matching import lead_back, say_different, say_same
 from .recommending import accept_recommendation, recommend, send_back

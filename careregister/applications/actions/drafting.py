@@ -16,6 +16,7 @@ from careregister.people.models import Person
 from careregister.register.models import Registrant
 
 from .. import policy, references, said_before, states
+from ..form.definition import Section as Asked
 from ..form.definition import complete
 from ..form.sections import SECTIONS, section
 from ..models import Application, InformationRequest, Passage, Section
@@ -52,30 +53,54 @@ def save(application_id: UUID, code: str, data: Mapping[str, Any], *, seen: int,
     NotAllowed `changed_meanwhile` when another tab saved since (the caller still has `data` and shows both),
     `not_yours`, `section_closed` when this section may not be changed now, `unknown_section`, `too_many`. No action: see above.
     """
-    try:
-        asked = section(code)
-    except KeyError as error:
-        raise NotAllowed("unknown_section") from error
+    return save_all(application_id, {code: data}, seen={code: seen}, by=by)[code]
+
+
+def save_all(
+    application_id: UUID, said: Mapping[str, Mapping[str, Any]], *, seen: Mapping[str, int] | None = None, by: Actor
+) -> dict[str, int]:
+    """`save` for several sections at once, all of them or none; their new versions. A section that `seen` does not name
+    was not kept before."""
+    asked = {code: _asked(code) for code in said}
     with transaction.atomic():
         application = lock(application_id)
         policy.may_read_own(by, application)
-        if code not in editable_sections(application):
-            raise NotAllowed("section_closed", section=code)
-        if asked.items and len(data.get("items", ())) > asked.items.most:
-            raise NotAllowed("too_many", section=code)
-        row, _new = Section.objects.get_or_create(application=application, code=code)
-        if row.version != seen:
-            raise NotAllowed("changed_meanwhile", section=code, version=row.version)
-        row.put(_with_before(application, row, data))
-        row.version += 1
-        row.complete = complete(asked, data)
-        row.saved_at = clock.now()
-        row.save()
+        open_now = editable_sections(application)
+        kept = {row.code: row for row in Section.objects.filter(application=application, code__in=list(said))}
+        rows = []
+        for code, data in said.items():
+            if code not in open_now:
+                raise NotAllowed("section_closed", section=code)
+            row = kept.get(code) or Section(application=application, code=code)
+            _keep(row, asked[code], data, seen=(seen or {}).get(code, 0))
+            rows.append(row)
+        Section.objects.bulk_create([row for row in rows if row.code not in kept])
+        for row in kept.values():
+            row.save(update_fields=("sealed", "version", "complete", "saved_at"))
         if application.state == states.DRAFT:
-            application.last_step_at = row.saved_at
+            application.last_step_at = clock.now()
             application.reminded_at = None
             application.save(update_fields=["last_step_at", "reminded_at"])
-        return row.version
+        return {row.code: row.version for row in rows}
+
+
+def _asked(code: str) -> Asked:
+    try:
+        return section(code)
+    except KeyError as error:
+        raise NotAllowed("unknown_section") from error
+
+
+def _keep(row: Section, asked: Asked, data: Mapping[str, Any], *, seen: int) -> None:
+    """Put `data` into the row, which the caller saves. The application is locked, so nobody else saves meanwhile."""
+    if asked.items and len(data.get("items", ())) > asked.items.most:
+        raise NotAllowed("too_many", section=row.code)
+    if row.version != seen:
+        raise NotAllowed("changed_meanwhile", section=row.code, version=row.version)
+    row.put(_with_before(row.application, row, data))
+    row.version += 1
+    row.complete = complete(asked, data)
+    row.saved_at = clock.now()
 
 
 def _with_before(application: Application, row: Section, data: Mapping[str, Any]) -> dict[str, Any]:

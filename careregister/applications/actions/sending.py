@@ -34,8 +34,8 @@ def send(application_id: UUID, *, by: Actor, because: Because, seen: int | None 
     refs = {"criteria_since": application.criteria_since}
     take(application, "send", "applications.sent", by=by, because=because, refs=refs)
     own = applicant(application, by)
-    for kind in clean.wanted_checks(application):
-        checks.open_check(application.person_id, kind, application_id=application.pk, by=own, because=because)
+    wanted = clean.wanted_checks(application)
+    checks.open_checks(application.person_id, wanted, application_id=application.pk, by=own, because=because)
     lodge(application, [one.code for one in SECTIONS], by=by, because=because)
     queue.enqueue(HAVE_WE_MET, application_id=str(application.pk))
     letters.received(application, by=by, because=because)

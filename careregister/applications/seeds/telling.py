@@ -72,9 +72,8 @@ class Telling:
             self.id = actions.begin(self.person_id, by=self.by, because=OWN)
             Application.objects.filter(pk=self.id).update(reference=self._reference())
             said = answers(self.who, self.dice, clock.today()) | changed
-            for code, data in said.items():
-                if not only or code in only:
-                    actions.save(self.id, code, data, seen=0, by=self.by)
+            kept = {code: data for code, data in said.items() if not only or code in only}
+            actions.save_all(self.id, kept, by=self.by)
 
     def send(self) -> None:
         with self.after(0):

@@ -99,8 +99,7 @@ def draft(by: Any = None, **changed: dict[str, Any]) -> tuple[UUID, Any]:
     """An application with everything said; `changed` replaces whole sections."""
     by = by or an_applicant()
     application_id = actions.begin(by.person_id, by=by, because=BECAUSE)
-    for code, data in (ANSWERS | changed).items():
-        actions.save(application_id, code, data, seen=0, by=by)
+    actions.save_all(application_id, ANSWERS | changed, by=by)
     return application_id, by
 
 

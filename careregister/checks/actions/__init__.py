@@ -12,7 +12,7 @@ from .asking import (
     remind_all,
     withdraw_asks,
 )
-from .checks import accept, come_back, do_not_accept, expire, open_check, reopen, wait
+from .checks import accept, come_back, do_not_accept, expire, open_check, open_checks, reopen, wait
 from .closing import admitted, close_all, stop_asking
 from .criminal import (
     ask_update_service,
@@ -58,6 +58,7 @@ __all__ = [
     "name_others",
     "never_again",
     "open_check",
+    "open_checks",
     "read_answers",
     "record_scores",
     "remind",

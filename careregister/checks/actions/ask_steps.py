@@ -6,7 +6,8 @@ from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record as write_history
-from careregister.people.locks import lock_person
+from careregister.people.locks import lock_person_of
+from careregister.people.models import Person
 
 from .. import asks, letters, policy_of_asks
 from ..kinds import CRIMINAL_RECORD, IDENTITY, REFERENCES
@@ -20,12 +21,12 @@ CHECK_OF = {REFERENCE: REFERENCES, VOUCHER: IDENTITY, EMPLOYER_DBS: CRIMINAL_REC
 
 def locked(ask_id: UUID) -> Ask:
     """The ask, with its person locked first. NotAllowed `ask_unknown`; Busy."""
-    asked = Ask.objects.filter(pk=ask_id).first()
-    if asked is None:
-        raise NotAllowed("ask_unknown")
-    lock_person(asked.person_id)
-    asked.refresh_from_db()
-    return asked
+    wanted = Ask.objects.filter(pk=ask_id)
+    try:
+        lock_person_of(wanted)
+    except Person.DoesNotExist as error:
+        raise NotAllowed("ask_unknown") from error
+    return wanted.get()
 
 
 def take(asked: Ask, step: str, event: str, by: Actor, because: Because) -> None:
@@ -65,8 +66,8 @@ def wanted(asked: Ask) -> bool:
 
 
 def tell_check(asked: Ask, by: Actor, because: Because) -> None:
-    """The check waits while anybody is still asked, and comes back to us when nobody is."""
+    """The check waits while anybody is still asked, and comes back to us when nobody is. The person is locked."""
     check = Check.objects.filter(application_id=asked.cause_id, kind=CHECK_OF[asked.kind], state__in=UNDER_WAY).first()
     if check is not None:
         others = Ask.objects.filter(cause_id=asked.cause_id, kind=asked.kind, state__in=ASK_WAITING)
-        (checks.wait if others.exists() else checks.come_back)(check.pk, by=by, because=because)
+        (checks.waits if others.exists() else checks.comes_back)(check, by=by, because=because)

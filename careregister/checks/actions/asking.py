@@ -209,8 +209,9 @@ def withdraw_asks(cause_id: UUID, *, kind: str = "", by: Actor, because: Because
     Returns how many were taken back. What was answered before stays.
     """
     count, of_it = 0, Ask.objects.filter(cause_id=cause_id, **({"kind": kind} if kind else {}))
-    for ask_id in of_it.order_by("id").values_list("pk", flat=True):
-        asked = ask_steps.locked(ask_id)
+    for person_id in of_it.order_by("person_id").values_list("person_id", flat=True).distinct():
+        lock_person(person_id)
+    for asked in of_it.order_by("id"):
         policy_of_asks.may_take(by, "withdraw", asked.person_id)
         if ASK.lawful("withdraw", asked.state):
             waited = asked.state in ASK_WAITING
@@ -251,5 +252,6 @@ def check_not_often(person_id: UUID, by: Actor, more: int = 1) -> None:
 def _fit(person_id: UUID, email: str, about: Mapping[str, Any]) -> str:
     if people.email_of(person_id).strip().casefold() == email.casefold():
         return addresses.OWN
-    place = organisations.place(str(about.get("place") or ""))
+    known_by = str(about.get("place") or "")
+    place = organisations.place(known_by) if known_by else None
     return addresses.fit(email, place.website if place else "")

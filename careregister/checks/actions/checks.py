@@ -9,12 +9,12 @@ from django.db import transaction
 from careregister.base import clock
 from careregister.base.actors import Actor, Because, Kind
 from careregister.base.refusals import NotAllowed
-from careregister.history.actions import record
+from careregister.history.actions import line, record_many
 from careregister.people.locks import lock_person
 
 from .. import policy
 from ..kinds import KINDS
-from ..models import Check
+from ..models import Check, CheckStep
 from ..rules import counts_until
 from ..states import PASSED, WAITING
 from . import steps
@@ -26,19 +26,30 @@ def open_check(person_id: UUID, kind: str, *, application_id: UUID, by: Actor, b
 
     NotAllowed `check_kind_unknown`, `own_record`, `wrong_role`.
     """
-    if kind not in KINDS:
+    return open_checks(person_id, [kind], application_id=application_id, by=by, because=because)[kind]
+
+
+@transaction.atomic
+def open_checks(
+    person_id: UUID, kinds: Sequence[str], *, application_id: UUID, by: Actor, because: Because
+) -> dict[str, UUID]:
+    """`open_check` for several kinds, in few statements. Returns the id of each."""
+    if not KINDS.keys() >= set(kinds):
         raise NotAllowed("check_kind_unknown")
     role = policy.may_open(by, person_id)
     lock_person(person_id)
-    there = Check.objects.filter(application_id=application_id, kind=kind).first()
-    if there is not None:
-        if there.person_id != person_id:
-            raise NotAllowed("check_unknown")
-        return there.pk
-    check = Check.objects.create(person_id=person_id, kind=kind, application_id=application_id)
-    steps.note(check, "open", "", by=by, role=role)
-    record("checks.opened", check, by=by, because=because, person_id=person_id, refs={"kind": kind})
-    return check.pk
+    there = list(Check.objects.filter(application_id=application_id, kind__in=kinds))
+    if any(check.person_id != person_id for check in there):
+        raise NotAllowed("check_unknown")
+    missing = [kind for kind in dict.fromkeys(kinds) if kind not in {check.kind for check in there}]
+    new = [Check(person_id=person_id, kind=kind, application_id=application_id) for kind in missing]
+    Check.objects.bulk_create(new)
+    CheckStep.objects.bulk_create([steps.noted(check, "open", "", by=by, role=role) for check in new])
+    record_many(
+        line("checks.opened", check, by=by, because=because, person_id=person_id, refs={"kind": check.kind})
+        for check in new
+    )
+    return {check.kind: check.pk for check in (*there, *new)}
 
 
 @transaction.atomic
@@ -107,6 +118,11 @@ def wait(check_id: UUID, *, by: Actor, because: Because) -> None:
     check = steps.locked(check_id)
     if by.kind not in {Kind.CLOCK, Kind.PROVIDER, Kind.LINK}:
         policy.may_open(by, check.person_id)
+    waits(check, by=by, because=because)
+
+
+def waits(check: Check, *, by: Actor, because: Because) -> None:
+    """`wait` for a check whose person is locked, by whoever may: the policy was asked."""
     if check.state != WAITING:
         steps.take(check, "wait", by=by, because=because)
 
@@ -117,6 +133,11 @@ def come_back(check_id: UUID, *, by: Actor, because: Because) -> None:
     check = steps.locked(check_id)
     if by.kind not in {Kind.CLOCK, Kind.PROVIDER, Kind.LINK}:
         policy.may_open(by, check.person_id)
+    comes_back(check, by=by, because=because)
+
+
+def comes_back(check: Check, *, by: Actor, because: Because) -> None:
+    """`come_back` as `waits`."""
     if check.state == WAITING:
         steps.take(check, "come_back", by=by, because=because)
 

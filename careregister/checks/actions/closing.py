@@ -6,6 +6,7 @@ from django.db import transaction
 
 from careregister.base import clock
 from careregister.base.actors import Actor, Because
+from careregister.people.locks import lock_person
 
 from .. import policy
 from ..models import Certificate, Check
@@ -17,16 +18,15 @@ from .asking import withdraw_asks
 @transaction.atomic
 def close_all(application_id: UUID, *, by: Actor, because: Because) -> int:
     """Take back what was asked of others, and close what is under way. Returns how many checks there were."""
-    under_way = Check.objects.filter(application_id=application_id, state__in=UNDER_WAY).order_by("opened_at", "id")
-    closed = 0
-    for check_id in under_way.values_list("pk", flat=True):
-        check = steps.locked(check_id)
+    of_it = Check.objects.filter(application_id=application_id)
+    for person_id in of_it.order_by("person_id").values_list("person_id", flat=True).distinct():
+        lock_person(person_id)
+    under_way = list(of_it.filter(state__in=UNDER_WAY).order_by("opened_at", "id"))
+    for check in under_way:
         role = policy.may_close(by, check.person_id)
-        if check.state in UNDER_WAY:
-            steps.take(check, "close", by=by, because=because, role=role)
-            closed += 1
+        steps.take(check, "close", by=by, because=because, role=role)
     stop_asking(application_id, by=by, because=because)
-    return closed
+    return len(under_way)
 
 
 @transaction.atomic

@@ -38,17 +38,17 @@ def lodge_history(
     """
     policy.may_open(by, person_id)
     lock_person(person_id)
-    history = WorkHistory.objects.filter(application_id=application_id).first() or WorkHistory(
-        person_id=person_id, application_id=application_id
-    )
+    before = WorkHistory.objects.filter(application_id=application_id).first()
+    history = before or WorkHistory(person_id=person_id, application_id=application_id)
     if history.person_id != person_id:
         raise NotAllowed("not_your_application")
     history.left_education, history.lodged_at = _month(left_education), clock.now()
     jobs = [_spell(history, said) for said in spells]
     reasons = [_gap(history, said) for said in gaps]
     history.save()
-    history.spells.all().delete()
-    history.gap_reasons.all().delete()
+    if before is not None:
+        history.spells.all().delete()
+        history.gap_reasons.all().delete()
     Spell.objects.bulk_create(jobs)
     GapReason.objects.bulk_create(reasons)
     refs = {"jobs": len(jobs), "gaps": len(reasons)}

@@ -7,7 +7,8 @@ from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record
-from careregister.people.locks import lock_person
+from careregister.people.locks import lock_person_of
+from careregister.people.models import Person
 
 from .. import policy
 from ..kinds import CRIMINAL_RECORD
@@ -29,12 +30,12 @@ _EVENTS = {
 
 def locked(check_id: UUID) -> Check:
     """The check, with its person locked first. NotAllowed `check_unknown`; Busy."""
-    check = Check.objects.filter(pk=check_id).first()
-    if check is None:
-        raise NotAllowed("check_unknown")
-    lock_person(check.person_id)
-    check.refresh_from_db()
-    return check
+    wanted = Check.objects.filter(pk=check_id)
+    try:
+        lock_person_of(wanted)
+    except Person.DoesNotExist as error:
+        raise NotAllowed("check_unknown") from error
+    return wanted.get()
 
 
 def take(check: Check, step: str, *, by: Actor, because: Because, role: str = "") -> None:
@@ -54,7 +55,12 @@ def take(check: Check, step: str, *, by: Actor, because: Because, role: str = ""
 
 
 def note(check: Check, step: str, before: str, *, by: Actor, role: str = "") -> None:
-    CheckStep.objects.create(
+    noted(check, step, before, by=by, role=role).save(force_insert=True)
+
+
+def noted(check: Check, step: str, before: str, *, by: Actor, role: str = "") -> CheckStep:
+    """The row of a step; the caller saves it."""
+    return CheckStep(
         of_check=check,
         step=step,
         before=before,

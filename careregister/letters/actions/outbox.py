@@ -20,7 +20,6 @@ from ..models import EMAIL, SMS, Letter, Words
 from .delivery import HAND_OVER
 
 
-@transaction.atomic
 def write(
     kind: str,
     *,
@@ -46,7 +45,6 @@ def write(
     return _put_in(of_kind, to, words, by, because, person_id, cause, due_at, channel)
 
 
-@transaction.atomic
 def write_to_person(
     kind: str,
     person_id: UUID,
@@ -83,7 +81,6 @@ def write_to_person(
     )
 
 
-@transaction.atomic
 def write_ready_made(
     kind: str,
     *,
@@ -101,6 +98,7 @@ def write_ready_made(
     return _put_in(kinds.kind(kind), to, words, by, because, person_id, cause, None, channel)
 
 
+@transaction.atomic(savepoint=False)  # nobody goes on without the letter where it cannot be put in
 def _put_in(
     kind: kinds.LetterKind,
     to: str,

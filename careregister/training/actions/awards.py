@@ -40,17 +40,17 @@ def claim(
     given = list(dict.fromkeys(documents))
     _check_said(person_id, topic, provider, finished_on, given)
     Person.objects.select_for_update().get(pk=person_id)  # two at once tell one award
-    award, new = Award.objects.get_or_create(
-        person_id=person_id,
-        topic=topic,
-        title=" ".join(title.split()) or catalogue.titles()[topic],
-        provider=" ".join(provider.split()),
-        finished_on=finished_on,
-        assurance__in=STANDS,
-        defaults={"documents": given, "claimed_at": clock.now()},
-    )
+    said = {
+        "person_id": person_id,
+        "topic": topic,
+        "title": " ".join(title.split()) or catalogue.titles()[topic],
+        "provider": " ".join(provider.split()),
+        "finished_on": finished_on,
+    }
+    known = Award.objects.filter(**said, assurance__in=STANDS).first()
+    award = known or Award.objects.create(**said, documents=given, claimed_at=clock.now())
     more = [one for one in given if one not in award.documents]
-    if new:
+    if known is None:
         record("training.claimed", award, by=by, because=because, person_id=person_id, refs={"topic": topic})
     elif more:
         award.documents += more
