@@ -54,6 +54,13 @@ PURPOSES: dict[str, Purpose] = {
             rule="until the application is decided, and the time of the rule after it",
             withheld=True,
         ),
-        Purpose(OTHER, _("Other paper"), _REGISTRARS, sensitive=True, rule="as long as what it was sent for"),
+        # Who decides reads what a person says for themselves; it may speak of health or character.
+        Purpose(
+            OTHER,
+            _("Sent with an answer, a reply or an appeal"),
+            frozenset({"registrar", "head_of_registration"}),
+            sensitive=True,
+            rule="until the application is decided, and the time of the rule after it",
+        ),
     )
 }

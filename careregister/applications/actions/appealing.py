@@ -19,7 +19,7 @@ from .. import clean, criteria, letters, policy, states
 from ..models import Appeal, Application, Decision, Recommendation
 from .admitting import ENDED, admit_by_two, decided
 from .asking import checked_reasons
-from .lodging import applicant
+from .lodging import applicant, lodge_papers
 from .recommending import checked_tier, put
 from .stepping import begin, close, pending, said, take
 
@@ -31,8 +31,17 @@ def last_day(application: Application, decision: Decision) -> date:
 
 
 @transaction.atomic
-def appeal(application_id: UUID, words: str, *, by: Actor, because: Because, seen: int | None = None) -> UUID:
-    """The person appeals. NotAllowed too_late_to_appeal, words_missing, application_open (they began another)."""
+def appeal(
+    application_id: UUID,
+    words: str,
+    *,
+    by: Actor,
+    because: Because,
+    papers: Iterable[UUID] = (),
+    seen: int | None = None,
+) -> UUID:
+    """The person appeals, perhaps with papers. NotAllowed too_late_to_appeal, words_missing, not_your_document,
+    application_open (they began another)."""
     application, by = begin(application_id, "appeal", by=by, seen=seen)
     refusal = application.decisions.filter(outcome=states.REFUSE).latest("decided_at")
     if clock.today() > last_day(application, refusal):
@@ -40,6 +49,7 @@ def appeal(application_id: UUID, words: str, *, by: Actor, because: Because, see
     words = visible(words).strip()
     if not words:
         raise NotAllowed("words_missing")
+    lodge_papers(application, papers, by=by, because=because)
     written = Appeal.objects.create(application=application, decision=refusal, words=words, made_at=clock.now())
     application.owner_person = application.owner_account = None  # for others than those who refused
     refs = {"appeal": written.pk}

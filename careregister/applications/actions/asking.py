@@ -20,7 +20,7 @@ from .. import criteria, letters, policy, said_before
 from ..form.definition import complete
 from ..form.sections import SECTIONS, section
 from ..models import Application, InformationRequest, Section
-from .lodging import lodge
+from .lodging import lodge, lodge_papers
 from .stepping import begin, said, staff_ids, take
 
 MORE_TIME = "more_time"
@@ -54,11 +54,20 @@ def ask(
 
 
 @transaction.atomic
-def answer(application_id: UUID, words: str, *, by: Actor, because: Because, seen: int | None = None) -> None:
-    """The applicant answers on their account; the sections they changed are lodged again."""
+def answer(
+    application_id: UUID,
+    words: str,
+    *,
+    by: Actor,
+    because: Because,
+    papers: Iterable[UUID] = (),
+    seen: int | None = None,
+) -> None:
+    """The applicant answers on their account, perhaps with papers; the sections they changed are lodged again."""
     application, by = begin(application_id, "answer", by=by, seen=seen)
     if by.kind == Kind.LINK:
         raise NotAllowed("not_yours")
+    lodge_papers(application, papers, by=by, because=because)
     _answer(application, _open(application), words, by, because)
 
 
@@ -108,9 +117,18 @@ def give_notice(
 
 
 @transaction.atomic
-def reply(application_id: UUID, words: str, *, by: Actor, because: Because, seen: int | None = None) -> None:
-    """The applicant replies to the notice."""
+def reply(
+    application_id: UUID,
+    words: str,
+    *,
+    by: Actor,
+    because: Because,
+    papers: Iterable[UUID] = (),
+    seen: int | None = None,
+) -> None:
+    """The applicant replies to the notice, perhaps with papers. NotAllowed not_your_document, document_destroyed."""
     application, by = begin(application_id, "reply", by=by, seen=seen)
+    lodge_papers(application, papers, by=by, because=because)
     request = _open(application)
     _close(request, words)
     _take(application, "reply", "applications.replied", by, because, request)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -55,6 +55,13 @@ def lodge(
     for asking in asked_others.ASKINGS.values():
         if asking.section in changed:
             _ask(application, asking, (before or {}).get(asking.section, {}), answers.get(asking.section, {}), how)
+
+
+def lodge_papers(application: Application, papers: Iterable[UUID], *, by: Actor, because: Because) -> None:
+    """What came with an answer, a reply or an appeal: from now on its owner cannot take it back. NotAllowed
+    not_your_document, document_destroyed."""
+    if given := set(papers):
+        evidence.lodge(given, by=applicant(application, by), because=Because(because.code))
 
 
 def applicant(application: Application, by: Actor) -> Actor:

@@ -42,6 +42,7 @@ def test_after_the_clock_came_by_somebody_is_still_heard_and_somebody_may_still_
     jobs.end_waiting()
     heard = Application.objects.filter(state=states.BEING_HEARD)
     assert heard
-    assert all(queries.mine(one.person_id).question for one in heard)
+    own: Any = queries.mine
+    assert all(own(one.person_id).question for one in heard)
     refused = Application.objects.filter(state=states.REFUSED)
-    assert any(queries.mine(one.person_id).may_appeal for one in refused)
+    assert any(own(one.person_id).may_appeal for one in refused)

@@ -93,6 +93,38 @@ def test_a_refused_application_goes_after_two_years_with_the_person():
 
 
 @pytest.mark.django_db
+def test_what_came_with_a_reply_goes_with_the_refused_application_also_where_the_person_applies_again():
+    application, by = applying.in_state(joining.BEING_HEARD)
+    came = papers.given(by.person_id, purpose="other")
+    joining_actions.reply(application, "Here.", papers=[came], by=by, because=WHY)
+    registrar = applying.ready(application)
+    joining_actions.recommend(
+        application, joining.REFUSE, reasons=[applying.REASON], by=registrar, because=applying.BECAUSE
+    )
+    joining_actions.accept_recommendation(application, by=applying.ready(application), because=applying.BECAUSE)
+    with later(23):
+        jobs.enforce()
+        applying.draft(by)
+    assert Document.objects.get(pk=came).destroyed_at is None
+    with later(24):
+        jobs.enforce()
+    assert Document.objects.get(pk=came).destroyed_at
+
+
+@pytest.mark.django_db
+def test_what_came_with_a_reply_goes_six_months_after_the_admission():
+    application, by = applying.in_state(joining.BEING_HEARD)
+    came = papers.given(by.person_id, purpose="other")
+    joining_actions.reply(application, "Here.", papers=[came], by=by, because=WHY)
+    applying.pass_checks(application)
+    joining_actions.recommend(application, joining.ADMIT, by=applying.ready(application), because=applying.BECAUSE)
+    joining_actions.accept_recommendation(application, by=applying.ready(application), because=applying.BECAUSE)
+    with later(6):
+        jobs.enforce()
+    assert Document.objects.get(pk=came).destroyed_at
+
+
+@pytest.mark.django_db
 def test_papers_of_a_draft_that_was_given_up_go():
     forgotten = papers.given()
     applicant = applying.draft()[1]

@@ -17,7 +17,8 @@ from careregister.applications.queries.own import MyApplication
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.checks import queries as asked
-from careregister.web.parts import reasons
+from careregister.evidence import purposes
+from careregister.web.parts import reasons, uploads
 from careregister.web.parts.wizard import PageForm
 
 from . import holding
@@ -27,9 +28,15 @@ BECAUSE = Because("own_wish")
 
 
 class WordsForm(forms.Form):
-    """One box for what somebody wants to say."""
+    """One box for what somebody wants to say, and the papers that go with it."""
 
     words = forms.CharField(max_length=4000, widget=forms.Textarea({"rows": 8}))
+    papers = uploads.FilesField(
+        purpose=purposes.OTHER,
+        required=False,
+        label=gettext_lazy("Photos or PDFs that show it"),
+        help_text=gettext_lazy("A letter or payslips, for example. Registrars alone see them."),
+    )
 
     def __init__(self, *args: Any, label: Any, required: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,10 +115,13 @@ def _say(
 ) -> HttpResponse:
     held = holding.returned(request, by.person_id) if by.person_id else None
     required = not (mine.question and mine.question.sections)
-    form = WordsForm(request.POST or held, label=label, required=required)
+    form = WordsForm(request.POST or held, request.FILES or None, label=label, required=required)
+    if form.is_bound:
+        uploads.take(form, person_id=by.person_id, by=by, because=BECAUSE)  # type: ignore[arg-type]
     if request.method == "POST" and form.is_valid():
+        papers = [UUID(one) for one in form.cleaned_data["papers"]]
         try:
-            act(mine.id, form.cleaned_data["words"], by=by, because=BECAUSE)
+            act(mine.id, form.cleaned_data["words"], papers=papers, by=by, because=BECAUSE)
         except NotAllowed as refusal:
             form.add_error("words", str(reasons.words(refusal.reason).title))
         else:

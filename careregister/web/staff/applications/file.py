@@ -18,7 +18,7 @@ from careregister.checks import queries as checks
 from careregister.checks.kinds import CRIMINAL_RECORD, IDENTITY
 from careregister.checks.queries import CheckFacts
 from careregister.evidence import queries as evidence
-from careregister.evidence.purposes import PURPOSES
+from careregister.evidence.purposes import OTHER, PURPOSES
 from careregister.evidence.queries import DocumentFacts
 from careregister.history import queries as history
 from careregister.history.sentences import sentence
@@ -83,6 +83,7 @@ def whole(request: HttpRequest, reference: str) -> HttpResponse:
         rules=rules_of(reference),
         told=story(file),
         profile=_profile(file),
+        came_with=_came_with(file, by),
         number=register.number_of(file.person_id) if file.state == states.ADMITTED else "",
         # Who said that they know the person is not led to what was written to them.
         letters_of=file.person_id if by.roles & letters.READERS and file.interest != "conflict" else None,
@@ -128,6 +129,12 @@ def openable(ids: Iterable[UUID], by: Actor) -> tuple[DocumentFacts, ...]:
     known = evidence.facts(ids).values()
     mine = [one for one in known if one.destroyed_at is None and by.roles & PURPOSES[one.purpose].readers]
     return tuple(sorted(mine, key=lambda one: one.received_at))
+
+
+def _came_with(file: WholeApplication, by: Actor) -> tuple[DocumentFacts, ...]:
+    """The papers that came with an answer, a reply or the appeal of this application."""
+    given = (one for one in evidence.of_person(file.person_id) if one.purpose == OTHER)
+    return openable([one.id for one in given if file.began_at <= one.received_at <= (file.ended_at or clock.now())], by)
 
 
 def _papers_in(section: ReadSection) -> Iterable[UUID]:

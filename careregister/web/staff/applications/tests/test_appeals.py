@@ -1,18 +1,22 @@
 """An appeal is read by others than those who refused, and what was said stands in its order and in its lines."""
 
+import re
+
 import pytest
 
 from careregister.applications import actions, states
 from careregister.applications.models import Application
 from careregister.applications.tests import world
+from careregister.evidence.tests import papers
+from careregister.people.models import Person
 from careregister.people.tests import world as people
 from careregister.web.parts.tests.signing_in import client_for
 
 pytestmark = pytest.mark.django_db
 
 
-def page_of(application_id):
-    account = people.account("registrar", name="Somebody of Staff")
+def page_of(application_id, role="registrar"):
+    account = people.account(role, name="Somebody of Staff")
     actions.declare_interest(application_id, conflict=False, by=people.actor_for(account), because=world.BECAUSE)
     file = Application.objects.get(pk=application_id)
     return client_for(account).get(f"/staff/applications/{file.reference}/").content.decode()
@@ -38,3 +42,24 @@ def test_what_is_recommended_on_an_appeal_stands_below_the_refusal_it_is_about()
     page = page_of(application_id)
     shown = page[page.index('id="decisions"') :]
     assert shown.index("Recommended: Refuse") < shown.index("Decided: Refuse") < shown.index("Recommended: Dismiss")
+
+
+def test_papers_come_with_a_reply_and_an_appeal_for_registrars_and_for_nobody_else():
+    application_id, by = world.in_state(states.BEING_HEARD)
+    browser = browser_of(by)
+    paper = {"papers": papers.file(papers.picture(), "payslip.jpg")}
+    wrong = browser.post("/account/application/reply/", {"words": "", **paper})
+    assert wrong.status_code == 200
+    kept = re.search(r'name="papers-kept"[^>]*value="([^"]+)"', wrong.content.decode())
+    assert kept  # a word was missing; the photo is not asked for a second time
+    sent = browser.post("/account/application/reply/", {"words": "Here.", "papers-kept": kept[1]})
+    assert sent["Location"] == "/account/application/"
+    assert f"/staff/evidence/{kept[1]}/1/" in page_of(application_id)
+    assert f"/staff/evidence/{kept[1]}/1/" not in page_of(application_id, "checks_officer")
+
+
+def browser_of(by):
+    account = people.account(name="Amara Okafor")
+    account.person = Person.objects.get(pk=by.person_id)
+    account.save()
+    return client_for(account, second_step=False)
