@@ -41,7 +41,6 @@ class DeclarationsForm(PartForm):
                 help_text=str(one.hint),
                 choices=_YES_NO,
                 widget=forms.RadioSelect({"inline": True}),
-                error_messages={"required": _("Answer yes or no")},
             )
             if one.code == "health_affects":
                 self._words(questions.HEALTH_WORDS, _("If you said yes: what should we know, and what would help?"))

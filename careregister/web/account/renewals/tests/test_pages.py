@@ -78,7 +78,7 @@ def test_what_is_left_out_is_named_and_nothing_is_chosen_beforehand():
     answer = client.post(HOME + "parts/declarations/", {"version": "0", "health_affects": "yes", "dismissed": "no"})
     assert answer.status_code == 400
     words = answer.content.decode()
-    assert "Answer yes or no" in words
+    assert "Answer the question “Is an employer, council" in words
     assert "Write what we should know" in words
     assert client.get(HOME + "check/")["Location"] == HOME + "parts/details/"
 
