@@ -14,7 +14,7 @@ from careregister.base.actors import CLOCK, Actor, Because, Kind
 from careregister.base.refusals import Busy, NotAllowed, Unlawful
 from careregister.history.actions import record
 from careregister.payments import actions as payments
-from careregister.payments.models import Invoice, Line
+from careregister.payments.models import Invoice, Line, Payer
 
 from .. import letters, periods, states
 from ..derive import Due, Standing, derive
@@ -46,8 +46,12 @@ def waiting() -> Iterator[None]:
 
 
 def lock(subscription_id: UUID) -> Subscription:
-    """The membership's row, locked until the transaction ends. NotAllowed no_membership; Busy."""
+    """The membership's row, locked until the transaction ends. NotAllowed no_membership; Busy.
+
+    Its payer first, as where a payment is booked: who leaves at the instant their payment arrives waits a moment.
+    """
     with waiting():
+        list(Payer.objects.select_for_update(no_key=True).filter(subscriptions=subscription_id))
         rows = Subscription.objects.select_for_update(of=("self",)).select_related("employer", "payer")
         found = rows.filter(pk=subscription_id).first()
     if found is None:

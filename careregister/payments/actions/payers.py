@@ -33,8 +33,9 @@ def payer_for_organisation(organisation_id: UUID, *, by: Actor, because: Because
 
 
 def payer_row(payer_id: UUID, *, locked: bool = False) -> Payer:
-    """The payer; NotAllowed `payer_unknown`."""
-    rows = Payer.objects.select_for_update() if locked else Payer.objects
+    """The payer; NotAllowed `payer_unknown`. `locked`: whatever happens to their money happens one after the other; new
+    invoices may still be raised, which only point to them."""
+    rows = Payer.objects.select_for_update(no_key=True) if locked else Payer.objects
     payer = rows.filter(pk=payer_id).first()
     if payer is None:
         raise NotAllowed("payer_unknown")

@@ -139,7 +139,7 @@ def _references(invoice_ids) -> list[UUID]:
 
 def _locked(attempt_id: UUID) -> Attempt:
     """The attempt, its payer locked first: everything about one payer happens one after the other."""
-    payer = Payer.objects.select_for_update().get(attempts=attempt_id)
+    payer = Payer.objects.select_for_update(no_key=True).get(attempts=attempt_id)
     attempt = Attempt.objects.select_for_update(of=("self",)).select_related("method").get(pk=attempt_id)
     attempt.payer = payer
     return attempt

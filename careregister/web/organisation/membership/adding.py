@@ -22,6 +22,7 @@ from .forms import CheckedForm, ListForm, WorkerForm
 
 A_DAY = 24 * 60 * 60
 MOST_A_DAY = 1000
+MOST_TO_ONE = 3  # letters a day to one address: it was mistyped, or they lost it
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,6 +75,11 @@ def _write_to(employer: EmployerFacts, emails: Sequence[str], by: Actor) -> None
     counted = limits.count(
         "workers_invited", str(employer.id), limit=MOST_A_DAY, seconds=A_DAY, weight=len(emails)
     )  # fmt: skip
+    for email in emails:  # before anything is written: nobody's letter-box is filled in an employer's name
+        to_one = limits.count(
+            "worker_invited_again", f"{employer.id}:{email.casefold()}", limit=MOST_TO_ONE, seconds=A_DAY
+        )
+        counted = max(counted, to_one, key=lambda one: one.over)
     if counted.over:
         raise LimitReached("too_often", seconds=counted.seconds_left)
     for email in emails:

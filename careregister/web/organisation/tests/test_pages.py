@@ -131,6 +131,17 @@ def test_a_colleague_accepts_by_the_link_and_the_last_owner_cannot_leave():
     assert "You no longer act for Rose House Care" in text(gone)
 
 
+def test_nobodys_letter_box_is_filled_in_an_employers_name():
+    employer_id, _owner, client = world.employer()
+    where = at(employer_id, "workers/new/")
+    answers = [client.post(where, {"email": email}).status_code for email in ("ann@example.org", "ANN@example.org") * 2]
+    assert answers == [302, 302, 302, 429]
+    many = {"emails": "ann@example.org\nbob@example.org"}
+    assert client.post(at(employer_id, "workers/list/"), many).status_code == 429
+    assert Letter.objects.filter(kind="membership.employer_invites").count() == 3
+    assert client.post(where, {"email": "bob@example.org"}).status_code == 302
+
+
 def test_a_list_is_read_shown_and_written_to_once():
     employer_id, _owner, client = world.employer()
     pasted = "Name,E-mail,Number\nAnn A,ann@example.org,CR123456786\nBob,no address here,\nAnn again,ANN@example.org,\n"
