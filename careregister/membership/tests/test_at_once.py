@@ -28,7 +28,7 @@ def test_somebody_leaves_at_the_instant_their_first_payment_arrives(own_database
         assert at_once(leave, came, came) == ["done"] * 3
         assert Attempt.objects.get(pk=attempt).state == "succeeded"
         assert world.check(subscription) in (states.ENDED, states.ACTIVE)
-        shown = queries.mine(by.person_id)
+        shown = queries.mine(world.person_of(by))
         assert shown is not None
         assert shown.state == states.ENDED or shown.cancels_on is not None
         money.sound()

@@ -42,6 +42,7 @@ def test_pausing_and_going_on_by_turns_is_no_membership_for_nothing():
 def test_a_plan_is_not_changed_while_its_first_payment_is_on_its_way():
     subscription, by = world.joined()
     attempt = world.tried(subscription)
+    assert attempt is not None
     with pytest.raises(NotAllowed) as refused:
         actions.change_plan(subscription, "yearly", by=by, because=WHY)
     assert refused.value.reason == "payment_under_way"
@@ -57,7 +58,8 @@ def test_what_a_worker_owes_themselves_can_be_paid_when_their_employer_has_begun
         world.fail(subscription)
         assert world.check(subscription) == states.PAST_DUE
         world.covered(employer, owner, by=by)
-        shown = queries.mine(by.person_id, by)
+        shown = queries.mine(world.person_of(by), by)
+        assert shown is not None
         assert shown.open_pence == 300
         assert len(shown.open_invoices) == 1
         world.pay(subscription)

@@ -156,7 +156,7 @@ def test_somebody_who_left_without_ever_paying_for_themselves_is_forgotten_too()
         employer, owner = members.employer()
         worker, by = members.covered(employer, owner)
         membership.end_cover(worker, by=owner, because=WHY)
-        assert due.of_person("payments", by.person_id) == [by.person_id]
+        assert due.of_person("payments", members.person_of(by)) == [by.person_id]
     with clock.at(datetime(2033, 4, 6, 12, tzinfo=UTC)):
         assert jobs.enforce()["payments"] == 1
     assert not Subscription.objects.exists()
