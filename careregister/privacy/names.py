@@ -7,7 +7,7 @@ from . import states
 KIND_NAMES = {
     states.ACCESS: _("See what you hold about me"),
     states.CORRECTION: _("Put something right"),
-    states.COMPLAINT: _("Complain about how you use my data"),
+    states.COMPLAINT: _("Complain about us"),
     states.ERASURE: _("Delete what you hold about me"),
     states.OBJECTION: _("Stop using my data for something"),
 }

@@ -20,16 +20,22 @@ from careregister.web.parts import asking, reasons
 OWN_WISH = Because("own_wish")
 # What is asked by a form. To see what is held needs no asking: it is a page.
 LABELS = {
-    "correction": (gettext_lazy("What is wrong, and what is right?"), ""),
+    "correction": (gettext_lazy("What is wrong, and what is right?"), gettext_lazy("We answer within a month.")),
     "complaint": (
-        gettext_lazy("What did we do with your data that we should not have done?"),
-        gettext_lazy("We say within 30 days that we have it, and answer within three months."),
+        gettext_lazy("What did we do wrong?"),
+        gettext_lazy(
+            "It may be about your data, your application, or how we treated you. Say nothing here about a care worker. "
+            "We say within 30 days that we have it, and answer within three months."
+        ),
     ),
     "erasure": (
         gettext_lazy("What shall we delete?"),
-        gettext_lazy("Some things have to stay for a time. Below you see which, and why."),
+        gettext_lazy("We answer within a month. Some things have to stay for a time: below you see which, and why."),
     ),
-    "objection": (gettext_lazy("What shall we stop doing with your data, and why?"), ""),
+    "objection": (
+        gettext_lazy("What shall we stop doing with your data, and why?"),
+        gettext_lazy("We answer within a month."),
+    ),
 }
 
 

@@ -49,6 +49,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
     )
     listed = queries.queue(by, wanted)
     waiting = list(_waiting(by, listed.rows))
+    unsaid = [row for row in listed.rows if may_not_work_on(by, row.reference) == "interest_not_declared"]
     form = ChooseForm(request.POST or None, waiting=waiting)
     if request.method == "POST" and "change" not in request.POST and form.is_valid():
         chosen = [(row, one) for row, one in waiting if str(one.id) in form.cleaned_data["asks"]]
@@ -57,7 +58,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
         sent = actions.remind_all([one.id for _row, one in chosen], by=by, because=Because("work"))
         messages.success(request, _told(sent, len(chosen)))
         return redirect("staff:applications")
-    return page(request, "reminders.html", form=form, waiting=waiting, whose=whose, listed=listed)
+    return page(request, "reminders.html", form=form, waiting=waiting, whose=whose, listed=listed, unsaid=unsaid)
 
 
 def _waiting(by: Actor, rows: tuple[QueueRow, ...]) -> Any:

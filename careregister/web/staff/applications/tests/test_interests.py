@@ -76,9 +76,14 @@ def test_reminders_for_many_leave_out_files_that_one_may_not_work_on():
     account = people.account("registrar")
     client, actor, where = client_for(account), people.actor_for(account), "/staff/applications/reminders/?whose=all"
     asked = Ask.objects.filter(cause_id=application_id, kind="reference").order_by("id")[0]
-    assert str(asked.pk) not in client.get(where).content.decode()
+    interest = f"/staff/applications/{Application.objects.get(pk=application_id).reference}/interest/"
+    page = client.get(where).content.decode()
+    assert str(asked.pk) not in page
+    assert interest in page  # and says why, and what to do first
     actions.declare_interest(application_id, conflict=False, by=actor, because=WHY)
-    assert str(asked.pk) in client.get(where).content.decode()
+    page = client.get(where).content.decode()
+    assert str(asked.pk) in page
+    assert interest not in page
     actions.declare_interest(application_id, conflict=True, by=actor, because=WHY)
     letters = Letter.objects.count()
     assert client.post(where, {"asks": str(asked.pk), "confirmed": "yes"}).status_code == 200
