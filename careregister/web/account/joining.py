@@ -100,7 +100,8 @@ def open_link(request: HttpRequest, code_id: UUID, token: str) -> HttpResponse:
         entered = actions.use_link(code_id, token, by=asking.actor(request), because=BY_OWNER)
     except NotAllowed:
         return render(request, "account/join/link_over.html", status=410)
-    return _let_in(request, entered, "")
+    sent = request.session.get(SENT, {})
+    return _let_in(request, entered, sent.get("next", "") if sent.get("id") == str(code_id) else "")
 
 
 @require_GET

@@ -274,6 +274,15 @@ def test_without_password_a_change_of_keys_asks_for_a_new_code(client, letterbox
         assert answer["Location"] == f"/account/code/?next=%2Faccount%2F{page.replace('/', '%2F')}%2F", page
 
 
+def test_who_joins_on_the_way_somewhere_comes_there(client, letterbox):
+    offer = "/account/membership/join/"
+    sign_in = client.get(f"/account/sign-in/?next={offer}").content.decode()
+    assert "/account/join/address/?next=/account/membership/join/" in sign_in.replace("%2F", "/")
+    assert f'name="next" value="{offer}"' in client.get(f"/account/join/address/?next={offer}").content.decode()
+    ask(client, "ada@example.org", next=offer)
+    assert enter(client, code_in(letterbox.opened()[-1]))["Location"] == offer
+
+
 def test_next_leads_nowhere_else(client, letterbox):
     world.account(email="ada@example.org")
     ask(client, "ada@example.org", "code", next="https://evil.example/")
