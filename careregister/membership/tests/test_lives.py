@@ -8,8 +8,9 @@ from careregister.base import clock
 from careregister.base.actors import CLOCK, Because
 from careregister.history.models import Entry
 from careregister.letters.models import Letter
-from careregister.membership import actions, queries, states
+from careregister.membership import actions, periods, queries, states
 from careregister.membership.facts import dues_of
+from careregister.membership.models import Subscription
 from careregister.payments import actions as payments
 from careregister.payments import ledger
 from careregister.payments.models import Invoice
@@ -85,6 +86,18 @@ def test_dues_are_raised_on_the_anchor_day_once_and_missed_nights_are_made_good(
     assert [due.since for due in dues_of(subscription)][2:] == [
         date(2027, 3, 31), date(2027, 4, 30), date(2027, 5, 31), date(2027, 6, 30),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("plan", ["monthly", "yearly"])
+@pytest.mark.parametrize("anchor", [28, 29, 30, 31])
+@pytest.mark.parametrize("begin", [date(2027, 1, 31), date(2028, 1, 29), date(2028, 2, 29), date(2027, 2, 28)])
+def test_what_is_billed_for_all_at_once_ends_on_the_day_that_is_counted_for_one(begin: date, anchor: int, plan: str):
+    anchor = max(anchor, begin.day)
+    subscription, _by = world.member(plan)
+    Subscription.objects.filter(pk=subscription).update(dues_until=begin, anchor_day=anchor)
+    actions.raise_dues(begin, by=CLOCK, because=WHY)
+    months = 12 if plan == "yearly" else 1
+    assert world.row(subscription).dues_until == periods.next_begin(begin, months, anchor)
 
 
 def test_a_payment_that_fails_is_overdue_until_it_is_paid():

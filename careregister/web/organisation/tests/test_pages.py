@@ -4,7 +4,9 @@ import re
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from careregister.letters.models import Letter
 from careregister.membership.models import Subscription
@@ -49,6 +51,20 @@ def test_an_employer_who_fishes_for_who_is_registered_or_a_member_always_gets_th
         offer = next(one.id for one in waiting if one.email == email)
         membership.actions.withdraw_worker_invitation(offer, by=owner, because=world.WHY)
     assert len(answers) == 1
+
+
+def test_an_address_that_we_know_costs_no_more_work_than_one_that_we_do_not():
+    employer_id, _owner, client = world.employer()
+    a_member = people.account(name="Mary Member")
+    membership.member(by=people.owner_of(a_member))
+    add(client, employer_id, "first.of.all@example.org")
+    asked = []
+    for email in (a_member.email, "nobody.at.all@example.org"):
+        with CaptureQueriesContext(connection) as queries_of_it:
+            client.post(at(employer_id, "workers/new/"), {"email": email})
+        asked.append([one["sql"].split()[0] + one["sql"][:60].partition("FROM")[2] for one in queries_of_it])
+    assert asked[0] == asked[1]
+    assert len(asked[0]) > 5
 
 
 def test_an_employers_first_page_is_the_same_whatever_its_worker_had_paid_for_themselves():
