@@ -101,27 +101,35 @@ def due_rungs(today: date, renewal_id: UUID | None = None) -> list[DueRung]:
     ladder, values = ladder_sql()
     only = "and r.id = %s" if renewal_id else ""
     statement = f"""
-        with {ladder}
-        select r.id, r.person_id, g.number, r.until, r.day, r.ladder_on, r.round, next.code, next.days, next.ways
-        from renewals_renewal r
-        join register_registrant g on g.id = r.registrant_id
-        cross join lateral (
-            select rung.code, rung.days, rung.ways from rung
-            where r.ladder_on >= rung.since and r.ladder_on < rung.until and r.day - rung.days <= %s
+        with {ladder}, climbing as materialized (  -- rungs go in order: who was sent the last one has had them all
+            select r.* from renewals_renewal r
+            join rung on rung.last and r.ladder_on >= rung.since and r.ladder_on < rung.until
+            where r.kind = %s and r.state = any(%s) {only}
               and not exists (
                 select from renewals_notice n where n.renewal_id = r.id and n.round = r.round and n.rung = rung.code)
-            order by rung.days desc limit 1
-        ) next
-        where r.kind = %s and r.state = any(%s) {only}
+        ), unsent as (
+            select r.id, rung.code, rung.days, rung.ways
+            from climbing r
+            join rung on r.ladder_on >= rung.since and r.ladder_on < rung.until and r.day - rung.days <= %s
+            where not exists (
+                select from renewals_notice n where n.renewal_id = r.id and n.round = r.round and n.rung = rung.code)
+        ), next as (
+            select distinct on (id) * from unsent order by id, days desc
+        )
+        select r.id, r.person_id, g.number, r.until, r.day, r.ladder_on, r.round, next.code, next.days, next.ways
+        from next
+        join renewals_renewal r on r.id = next.id
+        join register_registrant g on g.id = r.registrant_id
+        where r.state = any(%s)
           and not exists (
             select from renewals_notice n
             where n.renewal_id = r.id and n.round = r.round and not n.chase and n.written_at >= %s)
           and not exists (select from renewals_deferral d where d.renewal_id = r.id and d.state = %s)
         order by r.day, r.id for update of r skip locked
     """  # noqa: S608 (our own words)
-    parameters: list[Any] = [*values, today, states.RENEWAL, list(states.REMINDED)]
+    parameters: list[Any] = [*values, states.RENEWAL, list(states.REMINDED)]
     parameters += [renewal_id] if renewal_id else []
-    parameters += [clock.start_of_day(today), states.ASKED]
+    parameters += [today, list(states.REMINDED), clock.start_of_day(today), states.ASKED]
     return [_due_rung(*row) for row in _rows(statement, parameters)]
 
 

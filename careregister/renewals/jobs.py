@@ -10,8 +10,8 @@ from careregister.base import clock
 from careregister.base.actors import CLOCK, Because
 from careregister.base.refusals import Refused
 
-from . import actions, due, fees, reached, states
-from .models import Deferral, Look, Renewal
+from . import actions, due, fees, lapsing, reached, states
+from .models import Deferral, Renewal
 
 TIME = Because("time_has_come")
 CAME_BACK = Because("came_back")
@@ -70,8 +70,8 @@ def finish_paid() -> int:
 
 def lapse_due() -> int:
     """Lapse those to whose lapse a registrar said yes. Each is asked everything again."""
-    said_yes = Look.objects.filter(verdict=states.LAPSE, renewal__state__in=states.REMINDED).values_list("renewal_id")
-    ready = reached.ready(clock.today(), [row[0] for row in said_yes.distinct()])
+    said_yes = lapsing.said_yes()
+    ready = reached.ready(clock.today(), said_yes) if said_yes else []
     return _each(ready, lambda one: actions.lapse(one, by=CLOCK, because=OVER))
 
 

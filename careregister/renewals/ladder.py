@@ -48,14 +48,16 @@ def periods(code: str) -> list[tuple[date, date, object]]:
 
 
 def ladder_sql() -> tuple[str, list[object]]:
-    """A table `rung (since, until, code, days, ways)` of every ladder there ever was, and its parameters."""
+    """A table `rung (since, until, code, days, ways, last)` of every ladder there ever was, and its parameters. `last`:
+    whether it is the last of its ladder."""
     rows = [
-        (since, end, row["code"], row["days"], list(row["ways"]))
-        for since, end, value in periods(LADDER)
-        for row in value  # type: ignore[attr-defined]
+        (since, end, rung.code, rung.days, list(rung.ways), rung is ladder[-1])
+        for since, end, _value in periods(LADDER)
+        if (ladder := rungs(since))
+        for rung in ladder
     ]
-    listed = ", ".join(["(%s::date, %s::date, %s::text, %s::int, %s::text[])"] * len(rows))
-    return f"rung (since, until, code, days, ways) as (values {listed})", [value for one in rows for value in one]
+    listed = ", ".join(["(%s::date, %s::date, %s::text, %s::int, %s::text[], %s::bool)"] * len(rows))
+    return f"rung (since, until, code, days, ways, last) as (values {listed})", [one for row in rows for one in row]
 
 
 def case_sql(code: str, column: str, size: bool = False) -> tuple[str, list[object]]:

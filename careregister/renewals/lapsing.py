@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import F
+
 from careregister.base import body, clock
 from careregister.letters.states import HANDED_OVER
 
@@ -44,6 +46,16 @@ def not_looked(renewal: Renewal) -> tuple[str, ...]:
     if look is None or look.verdict != states.LAPSE or look.at < oldest:
         return (NOT_LOOKED,)
     return (PAID,) if fees.paying([renewal.person_id]) and not look.paid else ()
+
+
+def said_yes() -> list[UUID]:
+    """Renewals that a registrar looked at and said yes to, so that it still counts: `not_looked`, for everybody. Two queries."""
+    oldest = clock.now() - timedelta(days=body.rule("renewal.look_counts_days", clock.today()))
+    looks = Look.objects.filter(at__gte=oldest, renewal__state__in=states.REMINDED, renewal__round=F("round"))
+    latest = {look.renewal_id: look for look in looks.order_by("at")}
+    yes = [look for look in latest.values() if look.verdict == states.LAPSE]
+    paid = fees.paying([look.subject_person for look in yes if not look.paid]) if yes else set()
+    return [look.renewal_id for look in yes if look.paid or look.subject_person not in paid]
 
 
 def latest_look(renewal_id: UUID, of_round: int) -> Look | None:

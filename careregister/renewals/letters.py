@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
 from django.utils import formats
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from careregister.base import numbers
 from careregister.base.actors import Actor, Because
@@ -112,4 +113,9 @@ def address() -> str:
 
 
 def in_words(day: date) -> str:
+    return _in_words(day, get_language())
+
+
+@lru_cache(maxsize=1024)  # thousands of letters of a night name the same few days
+def _in_words(day: date, language: str | None) -> str:
     return formats.date_format(day, "j F Y")

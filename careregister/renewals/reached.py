@@ -23,6 +23,7 @@ from .ladder import GRACE, LADDER, case_sql
 
 FAILED = (RETURNED, REFUSED, UNCERTAIN)
 GOOD_AFTER = "renewal.bounce_days"
+LABEL = "renewals.renewal"  # what a letter of a ladder is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,14 @@ def ready(today: date, renewal_ids: Collection[UUID] | None = None) -> list[UUID
     statement = f"""
         with over as (
             select r.*, {grace} as grace, {rungs} as rungs from renewals_renewal r
-            where r.kind = %s and r.state = any(%s) and r.day < %s {only}
+            where r.kind = %s and r.state = any(%s) and r.day + {grace} < %s {only}
         ), {_FATES.format(source="over")}, judged as (
             select renewal_id from of_rung group by renewal_id
             having count(*) = max(rungs) and bool_and(good or coalesce(chased_good_at >= last_at, false))
                and min(first_good_at) <= %s - make_interval(days => max(grace))
         )
         select r.id from judged join renewals_renewal r on r.id = judged.renewal_id
-        where r.day + {grace} < %s
-          and not exists (select from renewals_deferral d where d.renewal_id = r.id and d.state = %s)
+        where not exists (select from renewals_deferral d where d.renewal_id = r.id and d.state = %s)
           and not exists (select from register_hold h where h.registrant_id = r.registrant_id and h.released_at is null)
           and not exists (
                 select from register_restrictionspan s where s.registrant_id = r.registrant_id
@@ -70,9 +70,9 @@ def ready(today: date, renewal_ids: Collection[UUID] | None = None) -> list[UUID
         order by r.day, r.id
     """  # noqa: S608 (our own words)
     now = clock.now()
-    parameters: list[Any] = [*grace_values, *rung_values, states.RENEWAL, list(states.REMINDED), today]
+    parameters: list[Any] = [*grace_values, *rung_values, states.RENEWAL, list(states.REMINDED), *grace_values, today]
     parameters += [list(renewal_ids)] if renewal_ids is not None else []
-    parameters += [*_fate_values(today), now, *grace_values, today, states.ASKED, now]
+    parameters += [*_fate_values(today), now, states.ASKED, now]
     return [row[0] for row in _rows(statement, parameters)]
 
 
@@ -80,8 +80,11 @@ def to_chase(renewal_ids: Collection[UUID] | None = None) -> list[ToChase]:
     """Ladders of which some rung is in nobody's hands: everything that went came back, and nobody chased since."""
     only = "and r.id = any(%s)" if renewal_ids is not None else ""
     statement = f"""
-        with running as (
-            select r.*, 0 as grace, 0 as rungs from renewals_renewal r where r.kind = %s and r.state = any(%s) {only}
+        with running as materialized (
+            select r.*, 0 as grace, 0 as rungs from renewals_renewal r
+            where r.kind = %s and r.state = any(%s) {only} and exists (
+                select from renewals_notice n left join letters_letter l on l.id = n.letter_id
+                where n.renewal_id = r.id and n.round = r.round and (n.way = %s or l.status = any(%s)))
         ), {_FATES.format(source="running")}, latest as (
             select distinct on (renewal_id) * from of_rung
             where not good and not pending and (chased_alive_at is null or chased_alive_at < last_at)
@@ -95,7 +98,7 @@ def to_chase(renewal_ids: Collection[UUID] | None = None) -> list[ToChase]:
     """  # noqa: S608 (our own words)
     parameters: list[Any] = [states.RENEWAL, list(states.REMINDED)]
     parameters += [list(renewal_ids)] if renewal_ids is not None else []
-    parameters += _fate_values(clock.today())
+    parameters += [states.NONE, list(FAILED), *_fate_values(clock.today())]
     return [_to_chase(*row) for row in _rows(statement, parameters)]
 
 

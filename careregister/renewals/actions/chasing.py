@@ -17,12 +17,11 @@ from careregister.letters.models import EMAIL, SMS
 
 from .. import ladder, letters, policy, reached, states
 from ..models import Notice, Renewal
-from ..reached import ToChase
+from ..reached import LABEL, ToChase
 from ..reaching import Reach, reach
 from .stepping import in_role, lock, said, staff_ids, touch
 
 EVENT = "renewals.chased"
-_LABEL = "renewals.renewal"
 
 
 @transaction.atomic
@@ -49,9 +48,11 @@ def chase(renewal_id: UUID, *, by: Actor, because: Because) -> str:
 def chase_due(*, by: Actor, because: Because) -> int:
     """`chase` for everybody. Returns how many were written to; who is left is on the list of staff."""
     policy.clock_only(by)
-    found = reached.to_chase()
-    addresses = reach([one.person_id for one in found])
+    found = [one for one in reached.to_chase() if not {states.EMAIL, states.TEXT} <= {*one.tried}]
+    addresses = reach([one.person_id for one in found]) if found else {}
     planned = [(one, other) for one in found if (other := _other_way(one, addresses[one.person_id]))]
+    if not planned:
+        return 0
     written = outbox.write_many((letter for _one, (_way, letter) in planned), by=by, because=because)
     rows = [_notice(one, way, letter) for (one, (way, _letter)), letter in zip(planned, written, strict=True)]
     copying.insert(rows)
@@ -98,7 +99,7 @@ def _other_way(one: ToChase, found: Reach) -> tuple[str, ToWrite] | None:
     for way, to, channel in ((states.EMAIL, found.email, EMAIL), (states.TEXT, found.phone, SMS)):
         if to and way not in one.tried:
             kind = letters.of_rung(rung).code
-            return way, ToWrite(kind, to, told, one.person_id, (_LABEL, one.renewal_id), channel)
+            return way, ToWrite(kind, to, told, one.person_id, (LABEL, one.renewal_id), channel)
     return None
 
 

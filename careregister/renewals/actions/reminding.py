@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -20,11 +20,11 @@ from .. import due, ladder, letters, policy, states
 from ..due import DueRung
 from ..ladder import Rung
 from ..models import Notice, Renewal
+from ..reached import LABEL
 from ..reaching import Reach, reach
 from .stepping import lock
 
 EVENT = "renewals.reminded"
-_LABEL = "renewals.renewal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,11 @@ def remind_due(*, by: Actor, because: Because) -> int:
     """`remind` for everybody: every rung that is due and not yet sent. Returns how many people were reminded."""
     policy.clock_only(by)
     today = clock.today()
-    found = [_with_day(one, ladder.moved(one.rung, one.day, today)) for one in due.due_rungs(today)]
-    if not found:
+    due_now = due.due_rungs(today)
+    if not due_now:
         return 0
-    _move(found)
+    found = [_with_day(one, ladder.moved(one.rung, one.day, today)) for one in due_now]
+    _move(after for before, after in zip(due_now, found, strict=True) if before.day != after.day)
     reached = reach([one.person_id for one in found])
     planned = [(one, planned) for one in found for planned in plan(one, reached[one.person_id])]
     written = iter(outbox.write_many((each.letter for _one, each in planned if each.letter), by=by, because=because))
@@ -80,7 +81,7 @@ def plan(one: DueRung, found: Reach) -> list[Planned]:
     """What is written for a rung, by which ways. Whoever has no e-mail address gets a text, and the other way round; who
     has neither is somebody for staff to find."""
     kind, told = letters.of_rung(one.rung), letters.of_ladder(found.name, one.number, one.day, one.ladder_on)
-    cause = (_LABEL, one.renewal_id)
+    cause = (LABEL, one.renewal_id)
     addresses = {states.EMAIL: (found.email, EMAIL), states.TEXT: (found.phone, SMS)}
     wanted = [way for way in addresses if way in one.rung.ways and addresses[way][0]]
     ways = wanted or [way for way in addresses if addresses[way][0]]
@@ -139,13 +140,13 @@ def _with_day(one: DueRung, day: date) -> DueRung:
     return DueRung(one.renewal_id, one.person_id, one.number, one.until, day, one.ladder_on, one.round, one.rung)
 
 
-def _move(found: Sequence[DueRung]) -> None:
+def _move(moved: Iterable[DueRung]) -> None:
     """Keep the days that moved because we were late."""
     by_day: dict[date, list[UUID]] = {}
-    for one in found:
+    for one in moved:
         by_day.setdefault(one.day, []).append(one.renewal_id)
     for day, ids in by_day.items():
-        Renewal.objects.filter(pk__in=ids).exclude(day=day).update(day=day)
+        Renewal.objects.filter(pk__in=ids).update(day=day)
 
 
 def _refs(one: DueRung) -> dict[str, object]:
@@ -156,7 +157,7 @@ def _lines(found: Sequence[DueRung], by: Actor, because: Because) -> Iterator[Li
     for one in found:
         yield Line(
             what=EVENT,
-            subject_kind=_LABEL,
+            subject_kind=LABEL,
             subject_id=one.renewal_id,
             person_id=one.person_id,
             by=by,

@@ -121,8 +121,8 @@ def to_look_at(asker: Actor) -> tuple[LookRow, ...]:
     rows = {row.pk: row for row in Renewal.objects.filter(pk__in=ids).select_related("registrant")}
     names = people.names_of([row.person_id for row in rows.values()])
     paid = fees.paying([row.person_id for row in rows.values()])
-    looks = _latest_looks(rows.values())
-    found = [_look_row(rows[one], names, paid, looks.get(one)) for one in ids]
+    looks, yes = _latest_looks(rows.values()), set(lapsing.said_yes())
+    found = [_look_row(rows[one], names, paid, looks.get(one), one in yes) for one in ids]
     return tuple(sorted(found, key=lambda row: (not row.paid, row.waits_until is not None, row.day)))
 
 
@@ -166,7 +166,7 @@ def _latest_looks(rows: Iterable[Renewal]) -> dict[UUID, Look]:
     return found
 
 
-def _look_row(row: Renewal, names: dict[UUID, str], paid: set[UUID], look: Look | None) -> LookRow:
+def _look_row(row: Renewal, names: dict[UUID, str], paid: set[UUID], look: Look | None, yes: bool) -> LookRow:
     today = clock.today()
     assert row.day is not None
     waits = look.wait_until if look and look.wait_until and look.wait_until > today else None
@@ -178,6 +178,6 @@ def _look_row(row: Renewal, names: dict[UUID, str], paid: set[UUID], look: Look 
         days_over=(today - row.day).days,
         paid=row.person_id in paid,
         sent=row.state == states.SENT,
-        said_yes=not lapsing.not_looked(row),
+        said_yes=yes,
         waits_until=waits,
     )

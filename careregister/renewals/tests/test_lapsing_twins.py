@@ -1,8 +1,10 @@
-"""Who is ready to lapse is the same for many as for one, whatever happened on the way."""
+"""Who is ready to lapse, and to whose lapse a registrar said yes, is the same for many as for one, whatever happened."""
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -12,8 +14,8 @@ from careregister.base.actors import Because
 from careregister.letters.models import Letter
 from careregister.register import actions as register
 from careregister.register.tests import world as registers
-from careregister.renewals import actions, jobs, lapsing, reached
-from careregister.renewals.models import Renewal
+from careregister.renewals import actions, fees, jobs, lapsing, reached
+from careregister.renewals.models import Look, Renewal
 from careregister.renewals.tests import world
 from careregister.renewals.tests.world import OPENS, WHY
 
@@ -64,3 +66,33 @@ class TestTwins(TestCase):
                 renewal.refresh_from_db()
                 one = lapsing.why_not(renewal) == ()
                 assert one == (renewal.pk in reached.ready(clock.today())), lapsing.why_not(renewal)
+
+
+class TestLooks(TestCase):
+    @settings(max_examples=40, deadline=None)
+    @given(
+        looks=st.lists(
+            st.tuples(st.integers(1, 9), st.sampled_from(["lapse", "wait"]), st.booleans(), st.integers(0, 1)),
+            max_size=4,
+        ),
+        pays=st.booleans(),
+        begins_anew=st.booleans(),
+        then=st.integers(0, 16),
+    )
+    def test_a_yes_counts_for_many_as_for_one(self, looks, pays, begins_anew, then):
+        day = OPENS
+        with world.on(day):
+            renewal = world.opened()
+        for gap, verdict, paid, of_round in looks:
+            day += timedelta(days=gap)
+            wait_until = day + timedelta(days=5) if verdict == "wait" else None
+            with world.on(day):
+                Look.objects.create(
+                    renewal=renewal, subject_person=renewal.person_id, round=of_round, verdict=verdict, paid=paid,
+                    wait_until=wait_until, by_person=uuid4(), by_account=uuid4(), by_role="registrar",
+                )  # fmt: skip
+        Renewal.objects.filter(pk=renewal.pk).update(round=int(begins_anew))
+        renewal.refresh_from_db()
+        with pytest.MonkeyPatch.context() as patch, world.on(day + timedelta(days=then)):
+            patch.setattr(fees, "paying", lambda ids: set(ids) if pays else set())
+            assert (renewal.pk in lapsing.said_yes()) == (lapsing.not_looked(renewal) == ())

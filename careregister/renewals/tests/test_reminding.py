@@ -122,7 +122,7 @@ def rows(renewal: Renewal) -> list[Any]:
     renewal.refresh_from_db()
     notices = [
         (row.rung, row.way, row.round, row.due_on, row.written_at, row.chase, bool(row.letter_id))
-        for row in Notice.objects.filter(renewal=renewal).order_by("written_at", "way")
+        for row in Notice.objects.filter(renewal=renewal).order_by("written_at", "way", "rung")
     ]
     letters = []
     for row in Letter.objects.filter(cause_id=renewal.pk).order_by("written_at", "kind", "channel"):
