@@ -15,7 +15,7 @@ from careregister.base.refusals import Refused
 from careregister.people.models import RoleGrant
 
 from . import actions, states
-from .actions.clearing import REMIND_MONTHS_BEFORE
+from .actions.clearing import REMIND_MONTHS_BEFORE, has_an_owner
 from .models import Application, InformationRequest
 
 DUE = Because("time_over")
@@ -52,14 +52,16 @@ def end_waiting() -> int:
 
 
 def find_owners() -> int:
-    """Whatever nobody took up within the rule's working days goes to the registrar with the fewest open files.
+    """Whatever nobody took up within the rule's working days goes to the registrar with the fewest open files; at once
+    what belongs to somebody who left, lost the role, or said that they know the applicant.
 
     Returns how many were given to somebody; what nobody can take is logged, so that somebody looks.
     """
     days = body.rule("admission.taken_up_days", clock.today())
     given = 0
-    for row in Application.objects.filter(state__in=states.WITH_US, owner_account=None).order_by("last_step_at"):
-        if working_days.between(clock.london_day(row.last_step_at), clock.today()) < days:
+    for row in Application.objects.filter(state__in=states.WITH_US).order_by("last_step_at"):
+        waited = working_days.between(clock.london_day(row.last_step_at), clock.today())
+        if has_an_owner(row) or (row.owner_account is None and waited < days):
             continue
         grant = _least_loaded(row)
         if grant is None:

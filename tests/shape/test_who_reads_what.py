@@ -93,7 +93,7 @@ OWN = {
     "/account/privacy/held/": WRITTEN,
     "/account/privacy/held/data.json": WRITTEN,
 }
-PAPERS = dict.fromkeys(PURPOSES, WORKERS) | {"certificate": OFFICER}
+PAPERS = dict.fromkeys(PURPOSES, WORKERS) | {"certificate": OFFICER, "other": REGISTRARS}
 
 
 def of_staff(it: Secrets, pages: tuple[Page, ...]) -> Iterator[tuple[str, str, set[str], set[str]]]:

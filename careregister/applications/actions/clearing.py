@@ -10,9 +10,10 @@ from django.db import transaction
 from careregister.base import body, clock
 from careregister.base.actors import Actor, Because, Kind
 from careregister.base.refusals import NotAllowed
+from careregister.people.models import RoleGrant
 
 from .. import letters, states
-from ..models import InformationRequest
+from ..models import Application, InformationRequest
 from .stepping import begin, lock, take, told
 
 REMIND_MONTHS_BEFORE = 1
@@ -74,10 +75,10 @@ def remind_of_question(request_id: UUID, *, by: Actor, because: Because) -> bool
 def give_an_owner(
     application_id: UUID, owner_person: UUID, owner_account: UUID, *, by: Actor, because: Because
 ) -> bool:
-    """Hand what nobody took up to somebody. False when it has an owner by now."""
+    """Hand what nobody took up, or whose owner works on it no more, to somebody. False when it has an owner by now."""
     _only_the_clock(by)
     application = lock(application_id)
-    if application.owner_account is not None or application.state not in states.WITH_US:
+    if has_an_owner(application) or application.state not in states.WITH_US:
         return False
     if owner_person == application.person_id:
         raise NotAllowed("own_record")
@@ -87,6 +88,21 @@ def give_an_owner(
     refs = {"owner": owner_account}
     told(application, "applications.handed_over", by=by, because=because, refs=refs)
     return True
+
+
+def has_an_owner(application: Application) -> bool:
+    """Whether somebody has it who may still work on it: their account is open, they hold the role, and they do not
+    know the applicant."""
+    if application.owner_account is None:
+        return False
+    if application.interests.filter(by_person=application.owner_person, conflict=True).exists():
+        return False
+    return RoleGrant.objects.filter(
+        account_id=application.owner_account,
+        role__in=states.WORKERS,
+        held__contains=clock.now(),
+        account__is_active=True,
+    ).exists()
 
 
 def _only_the_clock(by: Actor) -> None:

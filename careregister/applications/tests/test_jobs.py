@@ -15,8 +15,9 @@ from careregister.base.actors import Actor, Kind
 from careregister.base.refusals import NotAllowed
 from careregister.letters.models import Letter
 from careregister.people import actions as people
-from careregister.people.models import Account
-from careregister.people.seeds import demo_staff
+from careregister.people import queries as persons
+from careregister.people.models import Account, RoleGrant
+from careregister.people.seeds import demo_accounts, demo_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +126,49 @@ def test_what_nobody_took_up_goes_to_the_registrar_with_the_fewest():
     assert len(set(owners)) == 6  # three registrars and three heads
     assert Account.objects.filter(pk__in=owners, role_grants__role__in=states.REGISTRARS).distinct().count() == 6
     assert uuid4() not in owners
+
+
+def owned_by(account):
+    """An application that this member of staff took up."""
+    with after(0):
+        application_id, _by = world.sent()
+        actor = persons.actor_for(account)
+        actions.declare_interest(application_id, conflict=False, by=actor, because=world.BECAUSE)
+        actions.take_up(application_id, by=actor, because=world.BECAUSE)
+    return Application.objects.get(pk=application_id)
+
+
+def test_a_file_whose_owner_works_on_it_stays_with_them():
+    demo_staff()
+    application = owned_by(staff_of("registrar"))
+    with after(30):
+        assert jobs.find_owners() == 0
+    application.refresh_from_db()
+    assert application.owner_account == staff_of("registrar").pk
+
+
+@pytest.mark.parametrize("what", ["left", "lost_the_role", "knows_them"])
+def test_a_file_whose_owner_works_on_it_no_more_goes_to_another_the_next_night(what):
+    demo_staff()
+    owner = staff_of("registrar")
+    application = owned_by(owner)
+    with after(0.2):
+        if what == "left":
+            Account.objects.filter(pk=owner.pk).update(is_active=False)
+        elif what == "lost_the_role":
+            RoleGrant.objects.filter(account=owner).update(role="case_officer")
+        else:
+            actor = persons.actor_for(owner)
+            actions.declare_interest(application.pk, conflict=True, by=actor, because=world.BECAUSE)
+    with after(1):
+        assert jobs.find_owners() == 1
+        assert jobs.find_owners() == 0
+    application.refresh_from_db()
+    assert application.owner_account not in (None, owner.pk)
+
+
+def staff_of(role):
+    return Account.objects.get(pk=next(row.account_id for row in demo_accounts() if row.role == role))
 
 
 def test_an_application_without_anybody_to_give_it_to_is_logged(caplog):
