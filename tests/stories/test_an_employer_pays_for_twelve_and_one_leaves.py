@@ -114,6 +114,6 @@ def test_an_employer_pays_for_twelve_and_one_of_them_goes_on_alone(
     phone.goto("/account/membership/")
     fits(phone)
     card = phone.get_by_role("region", name="How it stands")
-    expect(card).to_contain_text(f"Next payment{date_words(ends)}")
+    expect(card).to_contain_text(f"on {date_words(ends)}")
     expect(card).to_contain_text("card ending 4242")
     assert [queries.derive_state(subscription.pk, day) for day in (ends - timedelta(days=1), ends)] == ["active"] * 2
