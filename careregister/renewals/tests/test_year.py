@@ -1,4 +1,4 @@
-"""A whole year of renewals, night by night: two thousand people of nineteen kinds, nights on which the clock does not run,
+"""A whole year of renewals, night by night: two thousand people of twenty kinds, nights on which the clock does not run,
 letters that come back, registrars who say yes.
 
 Who lapsed, and why, is counted; nobody by accident. The year holds a leap day, both clock changes and every month's end.
@@ -116,7 +116,7 @@ def _who_waits(year: Year) -> None:
     ready = waiting(reached.ready(clock.today()))
     del ready["excused_after_look"]  # of some the second ladder is over, of others not
     assert ready == {kind: counts[kind] for kind in STAYS_READY}
-    unreached = {"no_letter_arrives", "comes_back_slowly", "no_address"}
+    unreached = {"no_letter_arrives", "moved_away", "comes_back_slowly", "no_address"}
     assert waiting([one.renewal_id for one in reached.to_chase()]) == {kind: counts[kind] for kind in unreached}
 
 

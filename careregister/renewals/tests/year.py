@@ -36,7 +36,8 @@ LIKE = {
     "asked_late": (4, "lapsed"),  # asked for more time, was answered no a month later, and said nothing after
     "silent": (1618, "open"),  # reached, and no registrar looked
     # To the lapse of all these a registrar would say yes, or did.
-    "no_letter_arrives": (80, "open"),
+    "no_letter_arrives": (40, "open"),
+    "moved_away": (40, "open"),  # letters arrive until their day, and none after it
     "comes_back_slowly": (40, "open"),  # each letter seems to arrive, and is back after three days
     "no_address": (80, "open"),
     "held": (120, "open"),
@@ -105,6 +106,7 @@ def post(year: Year) -> None:
     """What was written this night is handed over, or comes back; so does what was handed over three days ago."""
     moment, today = clock.now(), clock.today()
     not_found = {one.person_id for one in year.of("found_late") if today <= year.days[one.pk] + FOUND}
+    not_found |= {one.person_id for one in year.of("moved_away") if today > year.days[one.pk]}
     went = {"settled_at": moment, "begun_at": moment, "attempts": 1}
     returned = {"status": "returned", "outcome": "5.1.1", **went}
     fresh = Letter.objects.filter(status="written", due_at__gte=moment - timedelta(days=1))
@@ -134,6 +136,7 @@ def look(year: Year) -> None:
     for row in Renewal.objects.filter(pk__in=ids).select_related("registrant"):
         kind = year.like[row.registrant_id]
         assert kind in LOOKED_AT | {"silent"}, f"{kind} must not be ready to lapse"
+        assert row.day is not None
         assert today > row.day + timedelta(days=30), "nobody is shown before the grace is over"
         if kind in LOOKED_AT:
             actions.look(
