@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from django.db import connection
 
 from careregister.base import clock
@@ -34,6 +35,7 @@ from careregister.renewals.tests.year import (
     post,
 )
 
+pytestmark = pytest.mark.timeout(900)  # a minute alone; beside a whole run on a busy machine several
 BROKEN = {date(2028, 5, 2) + timedelta(days=number) for number in range(12)}  # and three nights of each month
 
 
