@@ -93,7 +93,7 @@ def give_an_owner(
 def has_an_owner(application: Application) -> bool:
     """Whether somebody has it who may still work on it: their account is open, they hold the role, and they do not
     know the applicant."""
-    if application.owner_account is None:
+    if application.owner_account is None or application.owner_person is None:
         return False
     if application.interests.filter(by_person=application.owner_person, conflict=True).exists():
         return False
