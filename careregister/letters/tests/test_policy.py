@@ -90,7 +90,7 @@ def test_what_gives_reasons_is_read_by_registrars_and_the_person_only():
 def test_the_kinds_that_give_reasons_are_closed():
     closed = {code for code, kind in all_kinds().items() if kind.closed}
     assert closed == {
-        *(f"applications.{code}" for code in ("notice", "refused")),
+        *(f"applications.{code}" for code in ("notice", "notice_reminder", "refused")),
         *(f"applications.appeal_{code}" for code in ("received", "allowed", "dismissed", "withdrawn")),
         *(f"privacy.{code}" for code in ("answered", "refused")),
         *(f"membership.waiver_{code}" for code in ("granted", "declined")),
