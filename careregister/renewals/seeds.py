@@ -29,7 +29,6 @@ from careregister.register.models import Registrant, StandingSpan
 from careregister.register.seeds.cast import Cast
 from careregister.register.states import LAPSED, REGISTERED
 from careregister.training import actions as training
-from careregister.training.actions.learning import Said
 
 from . import actions, jobs, ladder, questions
 from .fees import PAID, fee_of
@@ -150,7 +149,7 @@ def _nothing_to_add(several: list[_Telling]) -> None:
     person, day = telling.by.person_id, telling.today - timedelta(days=40)
     with telling.ago(39):
         for number, what in enumerate(("Dementia workshop, first day", "Dementia workshop, second day")):
-            said = Said(what, day, 480, "supervisor", changed="I give people more time to answer.")
+            said = training.Said(what, day, 480, "supervisor", changed="I give people more time to answer.")
             ticket = uuid5(DEMO, f"renewal-learning:{telling.registrant.number_id}:{number}")
             training.log(person, said, ticket=ticket, plan_id=None, by=telling.by, because=OWN)
         for topic in FRESH:
