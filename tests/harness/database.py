@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 import psycopg
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test import TestCase, TransactionTestCase
 
 from tests.harness.cluster import Cluster, running_cluster
@@ -74,6 +74,14 @@ def as_owner(request: pytest.FixtureRequest, cluster: Cluster) -> Iterator[psyco
     with psycopg.connect(f"{cluster.owner}/{name}", autocommit=bool(has_its_own)) as owner:
         yield owner
         owner.rollback()
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is written in the block is gone after it: one example of many, inside a test's transaction."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @contextmanager

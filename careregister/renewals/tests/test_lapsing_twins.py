@@ -7,7 +7,6 @@ from uuid import uuid4
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
 from careregister.base import clock
 from careregister.base.actors import Because
@@ -18,6 +17,7 @@ from careregister.renewals import actions, fees, jobs, lapsing, reached
 from careregister.renewals.models import Look, Renewal
 from careregister.renewals.tests import world
 from careregister.renewals.tests.world import OPENS, WHY
+from tests.harness.database import undone
 
 
 def in_the_register(renewal: Renewal, what: str) -> None:
@@ -40,15 +40,16 @@ FAILS: dict[str, Callable[[Letter], bool]] = {
 }
 
 
-class TestTwins(TestCase):
-    @settings(max_examples=20, deadline=None)
-    @given(
-        fails=st.sampled_from(sorted(FAILS)),
-        gaps=st.lists(st.integers(1, 30), min_size=2, max_size=14),
-        what=st.sampled_from(["", "held", "suspended", "asked", "chased"]),
-        then=st.integers(0, 45),
-    )
-    def test_ready_for_many_is_ready_for_one(self, fails, gaps, what, then):
+@pytest.mark.django_db
+@settings(max_examples=20, deadline=None)
+@given(
+    fails=st.sampled_from(sorted(FAILS)),
+    gaps=st.lists(st.integers(1, 30), min_size=2, max_size=14),
+    what=st.sampled_from(["", "held", "suspended", "asked", "chased"]),
+    then=st.integers(0, 45),
+)
+def test_ready_for_many_is_ready_for_one(fails, gaps, what, then):
+    with undone():
         day = OPENS
         with world.on(day):
             renewal = world.opened()
@@ -68,18 +69,19 @@ class TestTwins(TestCase):
                 assert one == (renewal.pk in reached.ready(clock.today())), lapsing.why_not(renewal)
 
 
-class TestLooks(TestCase):
-    @settings(max_examples=40, deadline=None)
-    @given(
-        looks=st.lists(
-            st.tuples(st.integers(1, 9), st.sampled_from(["lapse", "wait"]), st.booleans(), st.integers(0, 1)),
-            max_size=4,
-        ),
-        pays=st.booleans(),
-        begins_anew=st.booleans(),
-        then=st.integers(0, 16),
-    )
-    def test_a_yes_counts_for_many_as_for_one(self, looks, pays, begins_anew, then):
+@pytest.mark.django_db
+@settings(max_examples=40, deadline=None)
+@given(
+    looks=st.lists(
+        st.tuples(st.integers(1, 9), st.sampled_from(["lapse", "wait"]), st.booleans(), st.integers(0, 1)),
+        max_size=4,
+    ),
+    pays=st.booleans(),
+    begins_anew=st.booleans(),
+    then=st.integers(0, 16),
+)
+def test_a_yes_counts_for_many_as_for_one(looks, pays, begins_anew, then):
+    with undone():
         day = OPENS
         with world.on(day):
             renewal = world.opened()

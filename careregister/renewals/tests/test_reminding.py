@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
 from careregister.base import clock
 from careregister.base.actors import CLOCK
@@ -20,6 +19,7 @@ from careregister.renewals.models import Notice, Renewal, WorkContact
 from careregister.renewals.reaching import reach
 from careregister.renewals.tests import world
 from careregister.renewals.tests.world import OPENS, UNTIL, WHY
+from tests.harness.database import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -144,19 +144,17 @@ def grouped(renewal: Renewal) -> str:
     return f"{number[:2]} {number[2:5]} {number[5:8]} {number[8:]}"
 
 
-class TestTwins(TestCase):
-    """The set-based twins write what the single ones write."""
-
-    @settings(max_examples=25, deadline=None)
-    @given(
-        late=st.integers(0, 120),
-        email=st.booleans(),
-        phone=st.booleans(),
-        work=st.booleans(),
-        nights=st.lists(st.integers(0, 40), min_size=1, max_size=6),
-        fails=st.booleans(),
-    )
-    def test_one_as_many(self, late, email, phone, work, nights, fails):
+@settings(max_examples=25, deadline=None)
+@given(
+    late=st.integers(0, 120),
+    email=st.booleans(),
+    phone=st.booleans(),
+    work=st.booleans(),
+    nights=st.lists(st.integers(0, 40), min_size=1, max_size=6),
+    fails=st.booleans(),
+)
+def test_what_is_written_for_many_is_what_is_written_for_one(late, email, phone, work, nights, fails):
+    with undone():
         said: dict[str, Any] = {"email": "w@example.org" if email else "", "phone": "07700 900123" if phone else ""}
         day = OPENS + timedelta(days=late)
         alone, together = world.registrant(**said), world.registrant(**said)

@@ -112,11 +112,14 @@ def room(code: str) -> str:
         "evidence": _("Papers that people gave us"),
         "history": _("The history itself"),
         "letters": _("Letters"),
+        "membership": _("Membership: plans, employers, requests not to pay"),
         "organisations": _("Places of care"),
+        "payments": _("Money: invoices, payments, refunds"),
         "people": _("Names, accounts and signing in"),
         "privacy": _("What is held, and how long"),
         "register": _("The register: decisions, looks and searches"),
-        "training": _("Courses and awards"),
+        "renewals": _("Renewals: notices, more time, lapses"),
+        "training": _("Courses, awards and yearly learning"),
     }
     return said.get(code, code.capitalize())
 
