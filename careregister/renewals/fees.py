@@ -6,15 +6,16 @@ from collections.abc import Collection
 from uuid import UUID
 
 from careregister.membership.models import Subscription
-from careregister.membership.states import BEGUN, LIVE
+from careregister.membership.states import BEGUN, LIVE, PAUSED
 
 PAID, UNDER_WAY, MISSING = "paid", "under_way", "missing"
 
 
 def fee_of(person_id: UUID) -> str:
-    """PAID: a membership of whatever plan that has begun, a waiver included. UNDER_WAY: its first payment is on its way."""
+    """PAID: a membership of whatever plan that has begun, a waiver included. UNDER_WAY: its first payment is on its way.
+    MISSING: none, or one that is paused: going on, or the fee for the register alone, pays (decision 10)."""
     state = Subscription.objects.filter(person=person_id, state__in=LIVE).values_list("state", flat=True).first()
-    if state is None:
+    if state is None or state == PAUSED:
         return MISSING
     return PAID if state in BEGUN else UNDER_WAY
 
