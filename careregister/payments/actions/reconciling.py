@@ -62,6 +62,7 @@ def explain_movement(movement_id: str, *, by: Actor, because: Because) -> None:
     policy.may_explain(by)
     if not because.words.strip():
         raise NotAllowed("words_missing")
+    _one_after_the_other()
     movement = Movement.objects.filter(pk=movement_id, kind="other").first()
     if movement is None:
         raise NotAllowed("movement_unknown")
@@ -88,12 +89,18 @@ def _kept(one: cards.Movement) -> Movement:
     )  # fmt: skip
 
 
+def _one_after_the_other() -> None:
+    """Whoever books movements waits for whoever else does, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('payments.book_movements'))")
+
+
 @transaction.atomic
 def _book_movements(by: Actor, because: Because) -> None:
     """What no attempt and no refund of ours stands for: the provider's share, payouts, what banks took and gave back."""
     moment = clock.now()
+    _one_after_the_other()
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtext('payments.book_movements'))")
         cursor.execute(_BOOK_MOVEMENTS, [moment])
         bookings, pence = cursor.fetchone()
     if bookings:

@@ -1,39 +1,15 @@
 """Several at once, each on a connection of their own: money is asked for once, and booked once."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
-from django.db import connection
-
+from careregister.base import clock
 from careregister.base.actors import CLOCK
-from careregister.base.refusals import Refused
 from careregister.payments import actions
-from careregister.payments.models import Attempt, LedgerTransaction, Method, ProviderEvent
+from careregister.payments.models import Attempt, LedgerTransaction, Method, Movement, ProviderEvent
 from careregister.payments.tests import world
 from careregister.payments.tests.world import BECAUSE, PROVIDER, WORDS
+from tests.harness.at_once import at_once
 from tests.harness.cards import Cards
 
 ROUNDS = 3
-
-
-def at_once(*calls) -> list[str]:
-    """Make the calls at one instant, each in a thread; what became of each: `done`, or the reason of its refusal."""
-    gate = Barrier(len(calls))
-
-    def make(call) -> str:
-        try:
-            connection.ensure_connection()
-            gate.wait(timeout=10)
-            call()
-        except Refused as refusal:
-            return refusal.reason
-        else:
-            return "done"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return sorted(pool.map(make, calls))
 
 
 def test_of_two_clicks_on_pay_one_pays(own_database: str, cards: Cards):
@@ -81,3 +57,14 @@ def test_of_two_refunds_of_the_same_money_one_is_made(own_database: str, cards: 
     )
     assert said == ["done", "more_than_was_paid", "more_than_was_paid"]
     world.sound()
+
+
+def test_of_two_who_explain_one_movement_the_second_is_told(own_database: str):
+    moved = {"kind": "other", "pence": -50, "fee_pence": 0, "source": "", "at": clock.now()}
+    Movement.objects.create(id="txn_odd", **moved)
+    officers = [world.officer() for _ in range(2)]
+    said = at_once(
+        *(lambda one=one: actions.explain_movement("txn_odd", by=one, because=WORDS) for one in officers)  # type: ignore[misc]
+    )
+    assert said == ["done", "movement_is_booked"]
+    assert LedgerTransaction.objects.count() == 1
