@@ -14,7 +14,7 @@ from careregister.payments.states import SUCCEEDED
 from careregister.people import queries as people
 
 from .. import cooling_off, periods, plans, policy, states
-from ..facts import dues_of
+from ..facts import dues_of_many
 from ..models import Subscription
 
 
@@ -76,7 +76,7 @@ def arrears(asker: Actor, *, most: int = 500) -> tuple[Arrear, ...]:
     policy.may_list(asker)
     rows = list(Subscription.objects.filter(state=states.PAST_DUE).order_by("past_due_since", "pk")[:most])
     names = people.names_of({row.person_id for row in rows})
-    today = clock.today()
+    today, dues = clock.today(), dues_of_many([row.pk for row in rows])
     return tuple(
         Arrear(
             subscription_id=row.pk,
@@ -85,7 +85,7 @@ def arrears(asker: Actor, *, most: int = 500) -> tuple[Arrear, ...]:
             name=names.get(row.person_id, ""),
             since=row.past_due_since,
             days=(today - row.past_due_since).days,
-            pence=sum(due.pence for due in dues_of(row.pk) if due.is_open),
+            pence=sum(due.pence for due in dues[row.pk] if due.is_open),
             employer_id=row.employer_id,
         )
         for row in rows
