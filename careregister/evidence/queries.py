@@ -68,6 +68,12 @@ def received_already(person_id: UUID, purpose: str, files: Sequence[UploadedFile
     return None
 
 
+def not_lodged(person_id: UUID, purposes: Iterable[str], since: datetime) -> list[UUID]:
+    """Living documents for these purposes, received since then, on which nothing rests."""
+    rows = Document.objects.filter(person_id=person_id, purpose__in=list(purposes), received_at__gte=since)
+    return list(rows.filter(lodged_at=None, destroyed_at=None).values_list("pk", flat=True))
+
+
 def due_to_be_destroyed(*, most: int = 500) -> list[UUID]:
     """Whose last day is over; the one that is over longest first."""
     due = Document.objects.filter(destroyed_at=None, destroy_on__lte=clock.today()).order_by("destroy_on", "id")

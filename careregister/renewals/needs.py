@@ -10,7 +10,7 @@ from careregister.base import body, clock
 from careregister.base.body import NoRuleInForce
 from careregister.checks.kinds import CRIMINAL_RECORD, INSURANCE, KINDS
 from careregister.checks.models import Check
-from careregister.checks.states import CLOSED, EXPIRED, PASSED
+from careregister.checks.states import EXPIRED, PASSED
 from careregister.register.models import Act
 from careregister.register.states import ADMISSIONS, BROUGHT
 from careregister.training import queries as training
@@ -82,13 +82,12 @@ def accepted_version(registrant_id: UUID) -> str:
 
 
 def out_of_date(person_id: UUID, today: date) -> tuple[str, ...]:
-    """The kinds of check that this person passed once and that no longer count, in the order of KINDS."""
-    latest: dict[str, Check] = {}
-    for check in Check.objects.filter(person=person_id, kind__in=RUNS_OUT).exclude(state=CLOSED).order_by("opened_at"):
-        latest[check.kind] = check
-    return tuple(kind for kind in KINDS if kind in latest and _is_out(latest[kind], today))
+    """The kinds of check that this person passed once and of which none counts today, in the order of KINDS."""
+    over, counts = set(), set()
+    for check in Check.objects.filter(person=person_id, kind__in=RUNS_OUT, state__in=(PASSED, EXPIRED)):
+        (over if _is_out(check, today) else counts).add(check.kind)
+    return tuple(kind for kind in KINDS if kind in over - counts)
 
 
 def _is_out(check: Check, today: date) -> bool:
-    over = check.expires_on is not None and check.expires_on < today
-    return check.state == EXPIRED or (check.state == PASSED and over)
+    return check.state == EXPIRED or (check.expires_on is not None and check.expires_on < today)

@@ -65,6 +65,26 @@ def may_see_chases(by: Actor) -> None:
         raise NotAllowed("wrong_role")
 
 
+def check_hand_back(by: Actor, renewal: Renewal) -> None:
+    """A checks officer hands back only what went out of date. NotAllowed wrong_role."""
+    if by.role not in states.REGISTRARS and not _about_evidence(renewal):
+        raise NotAllowed("wrong_role")
+
+
+def may_check(by: Actor, renewal: Renewal) -> str:
+    """Who looks at what was sent for what went out of date; which of it they may know is the room checks'."""
+    return staff(by, renewal.person_id, states.CHECKERS)
+
+
+def may_list_papers(by: Actor) -> None:
+    if by.kind != Kind.STAFF or not by.roles & states.CHECKERS:
+        raise NotAllowed("wrong_role")
+
+
+def _about_evidence(renewal: Renewal) -> bool:
+    return renewal.referrals.filter(closed_at=None, reasons__contains=[states.EVIDENCE]).exists()
+
+
 def sees_answers(by: Actor, renewal: Renewal) -> bool:
     """What somebody said of their health and character is opened for who decides on it, and for nobody else."""
     return by.kind == Kind.STAFF and bool(by.acting_as(states.REGISTRARS)) and by.person_id != renewal.person_id

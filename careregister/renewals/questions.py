@@ -9,6 +9,9 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from careregister.checks.kinds import CRIMINAL_RECORD, INSURANCE
+from careregister.evidence import purposes
+
 from . import states
 
 DETAILS, DECLARATIONS, CODE, EVIDENCE, CPD = "details", "declarations", "code", "evidence", "cpd"
@@ -16,6 +19,7 @@ PARTS = (DETAILS, DECLARATIONS, CODE, EVIDENCE, CPD)
 YES, NO = "yes", "no"
 HEALTH_WORDS, CHARACTER_WORDS = "health_words", "character_words"
 LONGEST = 2000
+PAPERS = {CRIMINAL_RECORD: purposes.CERTIFICATE, INSURANCE: purposes.INSURANCE}  # what papers of each kind are given for
 
 PART_NAMES: dict[str, Promise] = {
     DETAILS: _("How we reach you"),
@@ -72,13 +76,18 @@ QUESTIONS = (
 )
 
 
+def papers_of(kind: str) -> str:
+    """Under which name the ids of a kind's papers stand among the answers."""
+    return f"{kind}_papers"
+
+
 def complete(part: str, said: Mapping[str, Any], wanted: tuple[str, ...] = ()) -> bool:
     """Whether a part says all it is asked. `wanted`: of evidence, the kinds that went out of date."""
     if part == DECLARATIONS:
         answered = all(said.get(one.code) in (YES, NO) for one in QUESTIONS)
         return answered and (said.get("health_affects") == NO or bool(said.get(HEALTH_WORDS, "").strip()))
     if part == EVIDENCE:
-        return all(said.get(kind, "").strip() for kind in wanted)
+        return all(said.get(kind, "").strip() or said.get(papers_of(kind)) for kind in wanted)
     if part == CPD:
         return bool(said.get("words", "").strip())
     return said.get("agreed") is True

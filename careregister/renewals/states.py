@@ -17,6 +17,7 @@ RENEWAL, RESTORATION = "renewal", "restoration"
 KINDS = (RENEWAL, RESTORATION)
 
 REGISTRARS = frozenset({"registrar", "head_of_registration"})
+CHECKERS = REGISTRARS | {"checks_officer"}
 _PERSON = Who(kinds=frozenset({Kind.PERSON.value}))
 _CLOCK = Who(kinds=frozenset({Kind.CLOCK.value}))
 _REGISTRAR = Who(roles=REGISTRARS)
@@ -33,7 +34,7 @@ RENEWALS = StatusTable(
         Step("refer", WRITABLE, REFERRED, _PERSON),
         Step("renew", (*WRITABLE, SENT), RENEWED, _PERSON_OR_CLOCK),  # nothing adverse, nothing out of date, paid
         Step("renew_after_look", (REFERRED,), RENEWED, _REGISTRAR),
-        Step("hand_back", (REFERRED,), OPEN, _REGISTRAR),
+        Step("hand_back", (REFERRED,), OPEN, Who(roles=CHECKERS)),  # a checks officer: what went out of date
         Step("defer", (OPEN, SENT, DEFERRED), DEFERRED, _REGISTRAR),
         Step("end_deferral", (DEFERRED,), OPEN, _REGISTRAR_OR_CLOCK),
         Step("lapse", REMINDED, LAPSED, _CLOCK),  # never without a registrar's look: see policy

@@ -159,6 +159,15 @@ ROWS = (
     # renewals
     Row("staff:renewals", RENEWALS),
     Row("staff:renewals_list", HEADS | AUDITORS, right=405),
+    Row("staff:renewals_papers", WORKERS),
+    Row("staff:renewal_papers", WORKERS, right=404, sample=lambda: {"renewal_id": NOBODY}),
+    Row("staff:renewal_papers_back", WORKERS, right=404, sample=lambda: {"renewal_id": NOBODY}),
+    Row(
+        "staff:renewal_papers_step",
+        WORKERS,
+        right=404,
+        sample=lambda: {"renewal_id": NOBODY, "kind": "insurance", "verdict": "accept"},
+    ),
     Row("staff:renewals_forecast", REGISTRARS | AUDITORS),
     Row("staff:renewals_forecast_list", HEADS | AUDITORS, right=405),
     Row("staff:renewal", RENEWALS, right=404, sample=lambda: {"renewal_id": NOBODY}),

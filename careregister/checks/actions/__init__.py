@@ -12,7 +12,7 @@ from .asking import (
     remind_all,
     withdraw_asks,
 )
-from .checks import accept, come_back, do_not_accept, expire, open_check, open_checks, reopen, wait
+from .checks import accept, bring, come_back, do_not_accept, expire, open_check, open_checks, reopen, wait
 from .closing import admitted, close_all, stop_asking
 from .criminal import (
     ask_update_service,
@@ -42,6 +42,7 @@ __all__ = [
     "attest",
     "begin_provider",
     "begin_question",
+    "bring",
     "close_all",
     "come_back",
     "decline",

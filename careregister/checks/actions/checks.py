@@ -71,6 +71,16 @@ def accept(
     passed(check, method=method, expires_on=expires_on, documents=documents, role=role, by=by, because=because)
 
 
+@transaction.atomic
+def bring(check_id: UUID, documents: Sequence[UUID], *, by: Actor, because: Because) -> None:
+    """Keep on a check under way the papers that its person gave for it. NotAllowed `own_record`, `wrong_role`,
+    `check_is_…`."""
+    check = steps.locked(check_id)
+    policy.may_open(by, check.person_id)
+    policy.check_step(check, "accept")
+    steps.keep_documents(check, documents)
+
+
 def passed(
     check: Check,
     *,

@@ -14,12 +14,12 @@ from ..kinds import KINDS
 
 
 class Check(models.Model):
-    """One kind of check of one person for one application."""
+    """One kind of check of one person, for one application or for what they sent with a renewal."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="checks")
     kind = models.TextField()
-    application_id = models.UUIDField()  # rooms above are known by plain values
+    application_id = models.UUIDField()  # or a renewal's referral: rooms above are known by plain values
     state = models.TextField(default=states.OPEN)
     method = models.TextField(blank=True)
     opened_at = models.DateTimeField(default=clock.now)

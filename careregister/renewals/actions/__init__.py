@@ -3,6 +3,7 @@
 from .answering import finish, send
 from .answering import save as save  # no action: what is not sent is nobody else's business yet
 from .chasing import chase, chase_by_hand, chase_due
+from .checking import accept_evidence, do_not_accept_evidence, read_evidence
 from .contacting import end_work_contact, keep_work_contact
 from .deciding import hand_back, renew_after_look
 from .deferring import agree_deferral, ask_deferral, decline_deferral, defer, end_deferral, take_back_deferral
@@ -13,6 +14,7 @@ from .reminding import remind, remind_due
 from .restoring import begin_restoring
 
 __all__ = [
+    "accept_evidence",
     "agree_deferral",
     "ask_deferral",
     "begin_restoring",
@@ -22,6 +24,7 @@ __all__ = [
     "close",
     "decline_deferral",
     "defer",
+    "do_not_accept_evidence",
     "end_deferral",
     "end_work_contact",
     "finish",
@@ -32,6 +35,7 @@ __all__ = [
     "open_due",
     "open_renewal",
     "read_answers",
+    "read_evidence",
     "remind",
     "remind_due",
     "renew_after_look",

@@ -14,7 +14,7 @@ from careregister.base.refusals import NotAllowed
 from careregister.register import actions as register
 from careregister.register.drafts import Authority, Details
 
-from .. import dates, fees, letters, policy, questions, states
+from .. import dates, fees, letters, papers, policy, questions, states
 from ..models import Answers, Referral, Renewal
 from ..needs import Needs, needs_of
 from .closing import close_learning, drop
@@ -26,8 +26,8 @@ RULE = Because("renewal_complete")
 def save(renewal_id: UUID, part: str, data: Mapping[str, Any], *, seen: int, by: Actor) -> int:
     """Keep what a part says now; its new version. `seen`: the version the page was made from (0: nothing kept yet).
 
-    NotAllowed not_yours, unknown_part, part_closed when it may not be changed now, changed_meanwhile when another tab
-    saved something else since. No action: see above.
+    NotAllowed not_yours, unknown_part, part_closed when it may not be changed now, not_your_document, changed_meanwhile
+    when another tab saved something else since. No action: see above.
     """
     if part not in questions.PARTS:
         raise NotAllowed("unknown_part")
@@ -36,6 +36,8 @@ def save(renewal_id: UUID, part: str, data: Mapping[str, Any], *, seen: int, by:
         policy.may_read_own(by, renewal)
         if renewal.state not in states.WRITABLE:
             raise NotAllowed("part_closed")
+        if part == questions.EVIDENCE:
+            papers.check_own(renewal.person_id, data)
         row, _new = Answers.objects.get_or_create(renewal=renewal, part=part)
         if row.version != seen and row.data != dict(data):
             raise NotAllowed("changed_meanwhile")
@@ -49,7 +51,8 @@ def save(renewal_id: UUID, part: str, data: Mapping[str, Any], *, seen: int, by:
 @transaction.atomic
 def send(renewal_id: UUID, *, by: Actor, because: Because, seen: int | None = None) -> str:
     """Send what was written; the state it is in then. Nothing adverse, nothing out of date and paid: it renews at once.
-    Something to look at: it goes to a registrar. Not paid yet: it waits for that alone.
+    Something to look at: it goes to a registrar, and what was out of date to who checks it, with the papers that came for
+    it. Not paid yet: it waits for that alone.
 
     NotAllowed not_yours, not_lawful_now, changed_meanwhile, parts_missing (with `parts`).
     """
@@ -60,6 +63,7 @@ def send(renewal_id: UUID, *, by: Actor, because: Because, seen: int | None = No
     by = Actor(kind=Kind.PERSON, person_id=by.person_id, account_id=by.account_id)  # whatever else they are here
     needs = needs_of(renewal)
     answers = {row.part: row.data for row in renewal.answers.all()}
+    given = answers[questions.EVIDENCE] = papers.still_there(renewal.person_id, answers.get(questions.EVIDENCE, {}))
     missing = left(needs, answers)
     if missing:
         raise NotAllowed("parts_missing", parts=missing)
@@ -68,7 +72,8 @@ def send(renewal_id: UUID, *, by: Actor, because: Because, seen: int | None = No
     renewal.code_version = needs.code_version
     reasons = _reasons(renewal, needs, answers)
     if reasons:
-        Referral.objects.create(renewal=renewal, reasons=reasons)
+        referral = Referral.objects.create(renewal=renewal, reasons=reasons)
+        papers.hand_in(referral, needs.evidence, given, by=by, because=because)
         take(renewal, "refer", "renewals.referred", by=by, because=because, refs={"reasons": reasons})
         letters.tell(letters.REFERRED, renewal, by=by, because=because)
     elif needs.fee == fees.PAID:

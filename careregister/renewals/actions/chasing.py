@@ -14,14 +14,17 @@ from careregister.history.actions import Line, record, record_many
 from careregister.letters import actions as outbox
 from careregister.letters.actions import ToWrite
 from careregister.letters.models import EMAIL, SMS
+from careregister.people.models import EMAIL as BY_EMAIL
+from careregister.people.models import PHONE
 
 from .. import ladder, letters, policy, reached, states
 from ..models import Notice, Renewal
 from ..reached import LABEL, ToChase
-from ..reaching import Reach, reach
+from ..reaching import Reach, reach, ways
 from .stepping import in_role, lock, said, staff_ids, touch
 
 EVENT = "renewals.chased"
+_WAYS = {BY_EMAIL: states.EMAIL, PHONE: states.TEXT}  # what we know of somebody, and the way it is
 
 
 @transaction.atomic
@@ -48,7 +51,7 @@ def chase(renewal_id: UUID, *, by: Actor, because: Because) -> str:
 def chase_due(*, by: Actor, because: Because) -> int:
     """`chase` for everybody. Returns how many were written to; who is left is on the list of staff."""
     policy.clock_only(by)
-    found = [one for one in reached.to_chase() if not {states.EMAIL, states.TEXT} <= {*one.tried}]
+    found = _with_another_way(reached.to_chase())
     addresses = reach([one.person_id for one in found]) if found else {}
     planned = [(one, other) for one in found if (other := _other_way(one, addresses[one.person_id]))]
     if not planned:
@@ -90,6 +93,13 @@ def chase_by_hand(renewal_id: UUID, way: str, *, by: Actor, because: Because) ->
     touch(renewal)
     refs = {"rung": latest.rung, "round": renewal.round, "way": way}
     record("renewals.chased_by_hand", renewal, by=by, because=because, person_id=renewal.person_id, refs=refs)
+
+
+def _with_another_way(found: list[ToChase]) -> list[ToChase]:
+    """Most who are waited for have none, every night again: asked of all, before anything is opened."""
+    untried = [(one, {kind for kind, way in _WAYS.items() if way not in one.tried}) for one in found]
+    known = ways([one.person_id for one, kinds in untried if kinds])
+    return [one for one, kinds in untried if kinds and kinds & known[one.person_id]]
 
 
 def _other_way(one: ToChase, found: Reach) -> tuple[str, ToWrite] | None:

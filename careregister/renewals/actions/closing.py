@@ -6,7 +6,7 @@ from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.training import actions as training
 
-from .. import states
+from .. import papers, states
 from ..models import Deferral, Referral, Renewal
 from .stepping import told
 
@@ -20,7 +20,9 @@ def close_learning(renewal: Renewal, *, by: Actor, because: Because) -> None:
 def drop(renewal: Renewal, *, by: Actor, because: Because) -> None:
     """End whatever of a renewal still waits, before the renewal itself ends."""
     moment = clock.now()
-    Referral.objects.filter(renewal=renewal, closed_at=None).update(closed_at=moment, outcome="close")
+    referrals = Referral.objects.filter(renewal=renewal, closed_at=None)
+    papers.put_down(list(referrals.values_list("pk", flat=True)), by=by, because=because)
+    referrals.update(closed_at=moment, outcome="close")
     Deferral.objects.filter(renewal=renewal, state=states.AGREED, ended_at=None).update(ended_at=moment)
     asked = Deferral.objects.filter(renewal=renewal, state=states.ASKED)
     if asked.update(state=states.TAKEN_BACK, decided_at=moment):

@@ -14,7 +14,7 @@ from careregister.base.refusals import NotAllowed
 from careregister.register import actions as register
 from careregister.register.drafts import Authority, Details
 
-from .. import dates, letters, states
+from .. import dates, letters, needs, papers, policy, states
 from ..models import Referral, Renewal
 from .closing import close_learning
 from .stepping import begin, said, staff_ids, take
@@ -26,10 +26,13 @@ AFTER_A_LOOK, ACCEPTED = "renewal_after_a_look", "application_accepted"
 def renew_after_look(renewal_id: UUID, *, by: Actor, because: Because, seen: int | None = None) -> date:
     """Renew, or bring back, after a closer look; until when. `because` in words: what was looked at.
 
-    NotAllowed wrong_role, own_record, not_lawful_now, changed_meanwhile, words_missing, and what the register says.
+    NotAllowed wrong_role, own_record, not_lawful_now, changed_meanwhile, words_missing, evidence_out_of_date until what ran
+    out was seen anew and accepted, and what the register says.
     """
     renewal, by = begin(renewal_id, "renew_after_look", by=by, seen=seen)
     words = said(because)
+    if needs.out_of_date(renewal.person_id, clock.today()):
+        raise NotAllowed("evidence_out_of_date")
     comes_back = renewal.kind == states.RESTORATION
     if comes_back:
         length = relativedelta(months=body.rule("registration.length_months", clock.today()))
@@ -56,11 +59,13 @@ def renew_after_look(renewal_id: UUID, *, by: Actor, because: Because, seen: int
 
 @transaction.atomic
 def hand_back(renewal_id: UUID, *, by: Actor, because: Because, seen: int | None = None) -> None:
-    """Say in words what is missing; the person writes on, and the whole ladder begins anew.
+    """Say in words what is missing; the person writes on, and the whole ladder begins anew. A checks officer hands back
+    what went out of date, so that nobody else need know why.
 
-    NotAllowed as `renew_after_look`.
+    NotAllowed wrong_role, own_record, not_lawful_now, changed_meanwhile, words_missing.
     """
     renewal, by = begin(renewal_id, "hand_back", by=by, seen=seen)
+    policy.check_hand_back(by, renewal)
     words = said(because)
     _close_referral(renewal, "hand_back", by, words)
     begin_anew(renewal)
@@ -82,7 +87,9 @@ def begin_anew(renewal: Renewal, since: date | None = None) -> None:
 
 def _close_referral(renewal: Renewal, outcome: str, by: Actor, words: str = "") -> None:
     person, account = staff_ids(by)
-    closed = Referral.objects.filter(renewal=renewal, closed_at=None).update(
+    referrals = Referral.objects.filter(renewal=renewal, closed_at=None)
+    papers.put_down(list(referrals.values_list("pk", flat=True)), by=by, because=Because("renewal_looked_at"))
+    closed = referrals.update(
         closed_at=clock.now(),
         closed_person=person,
         closed_account=account,

@@ -15,7 +15,7 @@ from careregister.base.actors import Actor, Because, Kind
 from careregister.base.refusals import Busy, NotAllowed
 from careregister.history.actions import record
 
-from .. import policy, states
+from .. import papers, policy, states
 from ..models import Renewal
 
 
@@ -67,6 +67,8 @@ def take(
     renewal.steps_taken += 1
     renewal.save()
     told(renewal, event, by=by, because=because, refs=refs)
+    if renewal.state in states.ENDED:
+        papers.forget_unsent(renewal)
 
 
 def touch(renewal: Renewal) -> None:

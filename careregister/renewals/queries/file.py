@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 
 from careregister.base import clock
 from careregister.base.actors import Actor
-from careregister.checks.kinds import KINDS
 from careregister.people import queries as people
 
-from .. import dates, fees, lapsing, policy, questions, states, words
+from .. import dates, fees, lapsing, needs, policy, questions, states, words
 from ..models import Deferral, Renewal
 from .notices import RungShown, ladder_of
 
@@ -45,7 +44,8 @@ class DeferralShown:
 
 @dataclass(frozen=True, slots=True)
 class RenewalFile:
-    """`answers`: (part, question, answer), only for who decides. `in_the_way`: of a lapse. `can`: the asker's steps now."""
+    """`answers`: (part, question, answer), only for who decides; what was sent for
+    what went out of date is `evidence_of`. `in_the_way`: of a lapse. `can`: the asker's steps now."""
 
     id: UUID
     person_id: UUID
@@ -124,7 +124,7 @@ def _can(row: Renewal, asker: Actor, in_the_way: tuple[str, ...]) -> list[str]:
     registrar = bool(asker.acting_as(states.REGISTRARS))
     asked = row.deferrals.filter(state=states.ASKED).exists()
     if registrar and row.state == states.REFERRED:
-        found += ["renew", "hand_back"]
+        found += ["hand_back"] if needs.out_of_date(row.person_id, clock.today()) else ["renew", "hand_back"]
     if registrar and asked and states.RENEWALS.lawful("defer", row.state):
         found += ["agree", "decline"]
     if registrar and not asked and row.kind == states.RENEWAL and states.RENEWALS.lawful("defer", row.state):
@@ -152,17 +152,11 @@ def _answers(row: Renewal) -> list[tuple[str, str, str]]:
     ):
         if declared.get(code):
             found.append((part, label, declared[code]))
-    evidence = str(questions.PART_NAMES[questions.EVIDENCE])
-    found += [(evidence, _kind(kind), text) for kind, text in said.get(questions.EVIDENCE, {}).items()]
     if said.get(questions.CPD, {}).get("words"):
         found.append(
             (str(questions.PART_NAMES[questions.CPD]), _("Why it is not complete"), said[questions.CPD]["words"])
         )
     return found
-
-
-def _kind(code: str) -> str:
-    return str(KINDS[code].name) if code in KINDS else code
 
 
 def _contacts(row: Renewal, asker: Actor) -> tuple[tuple[str, str], ...]:

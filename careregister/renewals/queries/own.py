@@ -17,7 +17,7 @@ from careregister.register.models import Registrant, StandingSpan
 from careregister.register.states import ON_THE_REGISTER
 from careregister.training.queries import CpdMine
 
-from .. import dates, fees, policy, questions, states, words
+from .. import dates, fees, papers, policy, questions, states, words
 from ..actions.answering import left
 from ..actions.restoring import MAY_COME_BACK
 from ..models import Renewal, WorkContact
@@ -152,6 +152,8 @@ def _shown(renewal: Renewal, on: date) -> MyRenewal:
     writable = renewal.state in states.WRITABLE
     needs = needs_of(renewal) if renewal.state in states.RUNNING else None
     answers = {row.part: row.data for row in renewal.answers.all()}
+    if questions.EVIDENCE in answers:
+        answers[questions.EVIDENCE] = papers.still_there(renewal.person_id, answers[questions.EVIDENCE])
     missing = set(left(needs, answers)) if needs else set()
     returned = renewal.referrals.filter(outcome="hand_back").order_by("-closed_at").first()
     last_day = dates.grace_ends(renewal.day, renewal.ladder_on) if renewal.day and renewal.ladder_on else None

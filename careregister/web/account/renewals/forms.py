@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from careregister.base import clock
 from careregister.renewals import questions, states
 from careregister.renewals.queries import MyRenewal
+from careregister.web.parts import uploads
 from careregister.web.parts.fields import DateField
 
 _YES_NO = [(questions.NO, gettext_lazy("No")), (questions.YES, gettext_lazy("Yes"))]
@@ -19,8 +20,8 @@ _YES_NO = [(questions.NO, gettext_lazy("No")), (questions.YES, gettext_lazy("Yes
 class PartForm(forms.Form):
     """Nothing to fill in: the button says it."""
 
-    def __init__(self, data: Any = None, *, renewal: MyRenewal, said: Mapping[str, Any]) -> None:
-        super().__init__(data, initial=dict(said), use_required_attribute=False)
+    def __init__(self, data: Any = None, files: Any = None, *, renewal: MyRenewal, said: Mapping[str, Any]) -> None:
+        super().__init__(data, files, initial=dict(said), use_required_attribute=False)
         self.renewal = renewal
         self.prepare()
 
@@ -70,26 +71,55 @@ class CodeForm(PartForm):
 
 
 class EvidenceForm(PartForm):
-    """One answer for each check that went out of date."""
+    """Papers, words or both for each check that went out of date."""
 
+    labels = {
+        "criminal_record": gettext_lazy("Criminal record: photos or a PDF of the new certificate"),
+        "insurance": gettext_lazy("Insurance: photos or a PDF of the new policy"),
+    }
+    who_sees = {
+        "criminal_record": gettext_lazy("Every page of it. Only a checks officer sees it."),
+        "insurance": gettext_lazy("The page with your name and the last day is enough."),
+    }
+    asked = {
+        "criminal_record": gettext_lazy("Or tell us how we can see it"),
+        "insurance": gettext_lazy("Or tell us about it"),
+    }
     hints = {
         "criminal_record": gettext_lazy(
-            "Say how we can see a new one: it is on the Update Service, your employer has seen one, or you need a new check. "
-            "Never write what is on it."
+            "It is on the Update Service, your employer has seen one, or you need a new check. Never write what is on it."
         ),
-        "insurance": gettext_lazy("Say who insures you, the number of the policy, and until when."),
+        "insurance": gettext_lazy("Who insures you, the number of the policy, and until when."),
     }
 
     def prepare(self) -> None:
-        for code, name in self.renewal.evidence:
+        for code, _name in self.renewal.evidence:
+            self.fields[questions.papers_of(code)] = uploads.FilesField(
+                purpose=questions.PAPERS[code],
+                required=False,
+                label=self.labels[code],
+                help_text=self.who_sees[code],
+            )
             box = forms.Textarea({"rows": 3})
             self.fields[code] = forms.CharField(
-                label=str(name), help_text=self.hints.get(code, ""), max_length=questions.LONGEST, widget=box
+                label=self.asked[code],
+                help_text=self.hints[code],
+                max_length=questions.LONGEST,
+                required=False,
+                widget=box,
             )
             box.attrs.pop("maxlength", None)
 
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = self.cleaned_data
+        for code, _name in self.renewal.evidence:
+            papers = questions.papers_of(code)
+            if papers not in self.errors and not told.get(papers) and not told.get(code, "").strip():
+                self.add_error(papers, _("Add a photo or a PDF, or tell us in words"))
+        return told
+
     def kept(self) -> dict[str, Any]:
-        return {code: value.strip() for code, value in self.cleaned_data.items()}
+        return {code: value.strip() if isinstance(value, str) else value for code, value in self.cleaned_data.items()}
 
 
 class CpdForm(PartForm):

@@ -15,10 +15,10 @@ from careregister.base.refusals import NotAllowed
 from careregister.people import queries as people
 from careregister.renewals import actions, queries, questions
 from careregister.renewals.queries import Mine, MyRenewal
-from careregister.web.parts import reasons
+from careregister.web.parts import reasons, uploads
 
 from .door import HOME, registrant, writing
-from .forms import PART_FORMS, MoreTimeForm, WorkForm
+from .forms import PART_FORMS, MoreTimeForm, PartForm, WorkForm
 
 OWN_WISH = Because("own_wish")
 CHECK = "account_renewal_check"
@@ -35,6 +35,7 @@ def home(request: HttpRequest, by: Actor, mine: Mine) -> HttpResponse:
         "work": queries.work_contact(by.person_id) if by.person_id else None,
         "membership_url": _address("account_membership"),
         "learning_url": _address("account_training"),
+        "papers": _sent(mine.renewal, by),
         "next": _next(mine.renewal) if mine.renewal and mine.renewal.writable else "",
     }
     return render(request, "account/renewals/home.html", told)
@@ -48,16 +49,14 @@ def part(request: HttpRequest, by: Actor, renewal: MyRenewal, *, part: str) -> H
     if part not in codes:
         return redirect(HOME)
     said, version = queries.shown_part(renewal.id, part, by)
-    form = PART_FORMS[part](request.POST or None, renewal=renewal, said=said)
-    if request.method == "POST":
-        form = PART_FORMS[part](request.POST, renewal=renewal, said=said)
-        if form.is_valid():
-            try:
-                actions.save(renewal.id, part, form.kept(), seen=_number(request.POST.get("version", "")), by=by)
-            except NotAllowed as refusal:
-                form.add_error(None, str(reasons.words(refusal.reason).title))
-            else:
-                return redirect(_onward(by, part, codes, "change" in request.GET))
+    form = _form(request, by, renewal, part, said)
+    if form.is_bound and form.is_valid():
+        try:
+            actions.save(renewal.id, part, form.kept(), seen=_number(request.POST.get("version", "")), by=by)
+        except NotAllowed as refusal:
+            form.add_error(None, str(reasons.words(refusal.reason).title))
+        else:
+            return redirect(_onward(by, part, codes, "change" in request.GET))
     told = {
         "renewal": renewal,
         "part": part,
@@ -88,6 +87,7 @@ def check(request: HttpRequest, by: Actor, renewal: MyRenewal) -> HttpResponse:
     told = {
         "renewal": renewal,
         "answers": queries.said_in(renewal.id, by),
+        "papers": queries.my_papers(renewal.id, by),
         "questions": questions.QUESTIONS,
         "parts": {one.code: one.title for one in renewal.parts},
         "membership_url": _address("account_membership"),
@@ -161,6 +161,18 @@ def come_back(request: HttpRequest, by: Actor, mine: Mine) -> HttpResponse:
     return redirect(HOME)
 
 
+def _form(request: HttpRequest, by: Actor, renewal: MyRenewal, part: str, said: dict[str, Any]) -> PartForm:
+    """The form of a part; papers that came with it are received, or taken back, whatever else is wrong."""
+    assert by.person_id is not None
+    if request.method == "POST":
+        form = PART_FORMS[part](request.POST, request.FILES, renewal=renewal, said=said)
+        uploads.take(form, person_id=by.person_id, by=by, because=OWN_WISH)
+    else:
+        form = PART_FORMS[part](renewal=renewal, said=said)
+        uploads.show(form, person_id=by.person_id)
+    return form
+
+
 def _known(by: Actor, part: str) -> dict[str, Any]:
     """What we know already, so that nobody is asked."""
     if part != questions.DETAILS or by.person_id is None:
@@ -172,6 +184,11 @@ def _known(by: Actor, part: str) -> dict[str, Any]:
         "phone": people.phone_of(by.person_id),
         "address": address[0] if address else "",
     }
+
+
+def _sent(renewal: MyRenewal | None, by: Actor) -> dict[str, Any]:
+    """What was sent and waits with us."""
+    return queries.my_papers(renewal.id, by) if renewal and renewal.state == "referred" else {}
 
 
 def _next(renewal: MyRenewal) -> str:

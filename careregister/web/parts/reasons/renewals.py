@@ -20,6 +20,10 @@ WORDS = {
         _("This cannot be changed now"), _("Your renewal was sent. If something is wrong in it, ring us.")
     ),
     "parts_missing": Said(_("Something is still missing"), _("Go back and finish every part, then send it.")),
+    "evidence_out_of_date": Said(
+        _("Something is still out of date"),
+        _("Accept what they sent for it first, or hand the renewal back and say what is missing."),
+    ),
     "work_contact_missing": Said(
         _("A name or an address is missing"), _("Write their name and their e-mail address at work.")
     ),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from careregister.base import clock
 from careregister.base.actors import Actor, Because
-from careregister.renewals import actions, policy, queries
+from careregister.renewals import actions, policy, queries, states
 from careregister.web.staff.door import actor_of, staff_page
 
 REFERRED, DEFERRALS, RUNNING, LOOKS, CHASES = "referred", "deferrals", "running", "looks", "chases"
@@ -36,6 +36,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "today": clock.today(),
         "may_take_list": bool(by.roles & policy.TAKES_LISTS),
         "sees_lists": bool(by.roles & policy.READERS),
+        "papers": len(queries.papers_waiting(by)) if by.roles & states.CHECKERS else None,
     }
     return render(request, "staff/renewals/queue.html", told)
 
@@ -54,8 +55,11 @@ def take_list(request: HttpRequest) -> HttpResponse:
 
 def waiting(by: Actor) -> list[tuple[str, int, str]]:
     """(what, how many, where) for the first page of staff."""
+    papers = []
+    if by.roles & states.CHECKERS:
+        papers = [(_("Papers sent with renewals"), len(queries.papers_waiting(by)), reverse("staff:renewals_papers"))]
     if not by.roles & policy.CHASERS:
-        return []
+        return papers
     counts, where = queries.waiting(by), reverse("staff:renewals")
     said = {
         REFERRED: _("Renewals to look at"),
@@ -63,7 +67,7 @@ def waiting(by: Actor) -> list[tuple[str, int, str]]:
         LOOKS: _("Renewals to look at before a lapse"),
         CHASES: _("People whom no reminder reached"),
     }
-    return [(said[code], counts[code], f"{where}?tab={code}") for code in said if code in counts]
+    return [*((said[code], counts[code], f"{where}?tab={code}") for code in said if code in counts), *papers]
 
 
 def file(name: str, head: list[str], rows: Iterable[list[str]]) -> HttpResponse:

@@ -13,6 +13,7 @@ from careregister.renewals import actions, queries
 from careregister.web.staff.door import Missing, actor_of, staff_page
 
 from .lists import OPENERS
+from .papers import CHECKERS, shown
 
 WORK = Because("work")
 
@@ -24,7 +25,9 @@ def renewal(request: HttpRequest, renewal_id: UUID) -> HttpResponse:
     one = opened(renewal_id, request)
     if one.answers:
         actions.read_answers(renewal_id, by=by, because=WORK)
-    return render(request, "staff/renewals/renewal.html", {"one": one, "today": clock.today()})
+    evidence = shown(request, renewal_id) if by.acting_as(frozenset(CHECKERS)) else None
+    told = {"one": one, "today": clock.today(), "evidence": evidence}
+    return render(request, "staff/renewals/renewal.html", told)
 
 
 def opened(renewal_id: UUID, request: HttpRequest) -> queries.RenewalFile:
