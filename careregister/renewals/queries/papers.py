@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import F
 from django.utils.functional import Promise
 
 from careregister.base import clock
@@ -80,7 +81,7 @@ def evidence_of(renewal_id: UUID, asker: Actor) -> EvidenceFile | None:
         return None
     policy.may_check(asker, renewal)
     about = renewal.referrals.filter(reasons__contains=[states.EVIDENCE])
-    referral = about.order_by("-referred_at").first()
+    referral = about.order_by(F("closed_at").desc(nulls_first=True)).first()
     if referral is None:
         return None
     current = referral.closed_at is None
