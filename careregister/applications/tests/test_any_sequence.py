@@ -160,7 +160,7 @@ def test_whatever_is_tried_the_file_stays_lawful():
     run_state_machine_as_test(
         AnySequence,
         settings=settings(
-            max_examples=15,
+            max_examples=8,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),

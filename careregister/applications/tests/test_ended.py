@@ -51,7 +51,7 @@ def test_nobody_is_asked_reminded_or_reported_silent_after_the_end(state):
             kinds = [letter.kind for letter in asking.letters(one.pk)]
             assert kinds.count("checks.ask_not_needed") == 1
         written = Letter.objects.count()
-    for days in range(1, 420, 6):
+    for days in range(1, 420, 14):
         with clock.at(world.NOON + timedelta(days=days)):
             assert jobs.remind_asks() == jobs.expire_asks() == clock_of_applications.end_waiting() == 0
             clock_of_applications.tend_drafts()

@@ -15,7 +15,7 @@ from careregister.people.seeds import demo_accounts, demo_staff
 
 
 @pytest.mark.django_db
-def test_every_state_has_one_and_a_second_loading_writes_none():
+def test_every_state_has_one_a_second_loading_writes_none_and_some_still_wait_after_the_clock():
     demo_staff()
     assert seeds.load() == len(seeds.STORIES)
     assert seeds.load() == 0
@@ -34,11 +34,10 @@ def test_every_state_has_one_and_a_second_loading_writes_none():
     assert jobs.find_owners() >= 1
     assert jobs.find_owners() == 0
 
+    after_the_clock_came_by_somebody_is_still_heard_and_somebody_may_still_appeal()
 
-@pytest.mark.django_db
-def test_after_the_clock_came_by_somebody_is_still_heard_and_somebody_may_still_appeal():
-    demo_staff()
-    seeds.load()
+
+def after_the_clock_came_by_somebody_is_still_heard_and_somebody_may_still_appeal():
     jobs.end_waiting()
     heard = Application.objects.filter(state=states.BEING_HEARD)
     assert heard

@@ -24,7 +24,7 @@ def noon():
 
 
 @pytest.mark.parametrize("state", REACHED)
-def test_every_state_is_reached_by_lawful_steps(state):
+def test_every_state_is_reached_by_lawful_steps_and_the_file_is_read_whole(state):
     application_id, by = world.in_state(state)
     application = Application.objects.get(pk=application_id)
     assert application.state == state
@@ -33,6 +33,7 @@ def test_every_state_is_reached_by_lawful_steps(state):
     mine = world.mine(by)
     assert mine is not None
     assert mine.state == state
+    a_file_is_read_whole(application, by)
 
 
 def test_a_clean_file_is_admitted_by_one_and_shows_what_the_person_chose():
@@ -126,10 +127,7 @@ def test_an_appeal_is_withdrawn_once_and_the_refusal_stands():
     assert [one.pk for one in clean.earlier(Application.objects.get(pk=again)) if clean.weighs(one)] == [application_id]
 
 
-@pytest.mark.parametrize("state", REACHED)
-def test_a_file_is_read_whole_in_every_state(state):
-    application_id, by = world.in_state(state)
-    application = Application.objects.get(pk=application_id)
+def a_file_is_read_whole(application, by):
     if application.sent_at is None:
         assert world.whole(application.reference, world.staff()) is None
         return

@@ -19,7 +19,7 @@ from careregister.register.models import Act, RestrictionSpan, StandingSpan, Tie
 from careregister.register.tests import oracle, world
 
 DAY = timedelta(days=1)
-AT_ONE_POINT = 30  # (valid, known) moments looked at after every call
+AT_ONE_POINT = 20  # (valid, known) moments looked at after every call
 
 
 class Judged(RuleBasedStateMachine):

@@ -34,7 +34,7 @@ from careregister.register.tests import oracle, world
 from careregister.register.tests.judged import DAY, Judged
 
 TIMES = int(os.environ.get("TESTS_TIMES", "1"))
-SEQUENCES = settings(max_examples=20 * TIMES, stateful_step_count=12)
+SEQUENCES = settings(max_examples=10 * TIMES, stateful_step_count=12)
 
 steps = st.sampled_from(sorted(states.STEPS))
 # Minutes of an offset, or the moment of an act there is, so that things take effect together.
@@ -57,7 +57,7 @@ class AnySequence(Judged):
     def teardown(self) -> None:
         try:
             for registrant in getattr(self, "registrants", ()):
-                self.compare(registrant, every=300)
+                self.compare(registrant, every=150)
             connection.check_constraints()
         finally:
             if hasattr(self, "clock"):

@@ -12,9 +12,9 @@ from careregister.register import states
 from careregister.register.replay import RestrictionPiece, StandingPiece, TierPiece, derive
 from careregister.register.tests import oracle, world
 
-LIVES = 200 * int(os.environ.get("TESTS_TIMES", "1"))
+LIVES = 80 * int(os.environ.get("TESTS_TIMES", "1"))
 ATTEMPTS = 60
-POINTS = 40
+POINTS = 25
 DAY = timedelta(days=1)
 
 

@@ -44,6 +44,9 @@ TABLES = (
     Entry,
     Words,
 )
+_COUNTED = "select {}, (select sum(acts_written) from {of}), (select max(last_recorded_at) from {of})".format(
+    ", ".join(f"(select count(*) from {model._meta.db_table})" for model in TABLES), of=Registrant._meta.db_table
+)
 GROUND_OF = {action: min(step.who.authorities - states.BROUGHT) for action, step in states.STEPS.items()}
 IMPORTER = importing("spreadsheet.csv")
 
@@ -153,12 +156,12 @@ def suspended(
     return registrant, act.restriction
 
 
-def counts() -> dict[str, int]:
-    """How many rows there are of everything: what a refused call may not change."""
+def counts() -> dict[str, Any]:
+    """How many rows there are of everything, and what registrants' rows say of their acts: what a refused call may not
+    change."""
     with connection.cursor() as cursor:
-        selects = ", ".join(f"(select count(*) from {model._meta.db_table})" for model in TABLES)
-        cursor.execute(f"select {selects}")
-        return dict(zip((model.__name__ for model in TABLES), cursor.fetchone(), strict=True))
+        cursor.execute(_COUNTED)
+        return dict(zip((*(model.__name__ for model in TABLES), "acts", "last"), cursor.fetchone(), strict=True))
 
 
 def held_now(registrant: Registrant, model: Any, moment: datetime | None = None) -> list:

@@ -10,6 +10,7 @@ from careregister.people.models import EMAIL, FORMER, KNOWN_AS, LEGAL, Contact, 
 from careregister.register import jobs, states
 from careregister.register.actions import take
 from careregister.register.drafts import Authority, Details
+from careregister.register.importing import bringing
 from careregister.register.models import Act, Registrant, RestrictionSpan, StandingSpan, TierSpan
 from careregister.register.tests import world
 
@@ -197,14 +198,16 @@ def test_the_first_and_last_name_of_a_person_with_one_name_is_said(bring):
     assert names(LEGAL) == {"Sukarno"}
 
 
-def test_thousands_come_at_once_with_numbers_of_their_own(bring):
+def test_more_than_one_batch_comes_at_once_with_numbers_of_their_own(bring, monkeypatch):
+    monkeypatch.setattr(bringing, "BATCH", 200)
     letters = "abcdefghij"
     rows = [
         row(Name="Anna " + "".join(letters[int(digit)] for digit in str(number)), Email=f"a{number}@example.org")
-        for number in range(2500)
+        for number in range(250)
     ]
     ran = bring(*rows)
-    assert "2500 people are now on the register" in ran.out
-    assert "Importing: 2,500 of 2,500 (100%)" in ran.errors
-    assert Registrant.objects.values("number").distinct().count() == 2500
+    assert "250 people are now on the register" in ran.out
+    assert "Importing: 200 of 250 (80%)" in ran.errors
+    assert "Importing: 250 of 250 (100%)" in ran.errors
+    assert Registrant.objects.values("number").distinct().count() == 250
     assert jobs.verify_spans().differing == ()
