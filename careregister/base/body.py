@@ -5,7 +5,7 @@ is used.
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +20,7 @@ class NoRuleInForce(Refused, LookupError):
     """The file has no row for this rule on this day."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # itself alone: what is made of a row can be kept by it
 class RuleRow:
     code: str
     since: date
@@ -39,17 +39,23 @@ class Body:
     address: str
     website: str
     rows: tuple[RuleRow, ...]
+    _by_code: dict[str, list[RuleRow]] = field(init=False, compare=False, repr=False)  # the newest row first
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_code", {})
+        for row in sorted(self.rows, key=lambda row: row.since, reverse=True):
+            self._by_code.setdefault(row.code, []).append(row)
 
     def rule(self, code: str, on: date) -> RuleRow:
         """The row of `code` in force on `on`; NoRuleInForce when there is none."""
-        rows = [row for row in self.rows if row.code == code and row.since <= on]
-        if not rows:
-            raise NoRuleInForce("no_rule_in_force", code=code, on=on)
-        return max(rows, key=lambda row: row.since)
+        for row in self._by_code.get(code, ()):
+            if row.since <= on:
+                return row
+        raise NoRuleInForce("no_rule_in_force", code=code, on=on)
 
 
 def body() -> Body:
-    return _read(Path(settings.BODY_FILE))
+    return _read(settings.BODY_FILE)
 
 
 def rule(code: str, on: date) -> Any:
@@ -58,8 +64,8 @@ def rule(code: str, on: date) -> Any:
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path) -> Body:
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+def _read(path: str | Path) -> Body:
+    data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
     rows = tuple(
         RuleRow(code=row["code"], since=row["since"], value=row["value"], source=row["source"]) for row in data["rule"]
     )

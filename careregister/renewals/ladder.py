@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from careregister.base import body
 
@@ -25,7 +26,12 @@ class Rung:
 
 def rungs(on: date) -> tuple[Rung, ...]:
     """The ladder that begins on a day, first rung first."""
-    rows = [Rung(row["code"], row["days"], tuple(row["ways"])) for row in body.rule(LADDER, on)]
+    return _rungs(body.body().rule(LADDER, on))
+
+
+@lru_cache(maxsize=64)
+def _rungs(row: body.RuleRow) -> tuple[Rung, ...]:
+    rows = [Rung(one["code"], one["days"], tuple(one["ways"])) for one in row.value]
     return tuple(sorted(rows, key=lambda rung: -rung.days))
 
 

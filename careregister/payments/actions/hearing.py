@@ -83,13 +83,18 @@ def book_event(event_id: UUID, *, by: Actor, because: Because) -> bool:
     return True
 
 
-@transaction.atomic
 def _take(said: cards.Event, by: Actor, because: Because) -> UUID | None:
+    """None where it is known: most of what is listed again is."""
+    return None if ProviderEvent.objects.filter(event=said.id).exists() else _keep(said, by, because)
+
+
+@transaction.atomic
+def _keep(said: cards.Event, by: Actor, because: Because) -> UUID | None:
     object_id = said.object_id if said.object_kind == "refund" else said.about or said.object_id
     row = ProviderEvent(
         event=said.id, kind=said.kind, object_kind=said.object_kind, object_id=object_id, at=said.at
     )  # fmt: skip
-    ProviderEvent.objects.bulk_create([row], ignore_conflicts=True)
+    ProviderEvent.objects.bulk_create([row], ignore_conflicts=True)  # two may bring it at once
     if not ProviderEvent.objects.filter(pk=row.pk).exists():
         return None
     record("payments.event_taken", row, by=by, because=because, refs={"kind": said.kind})
