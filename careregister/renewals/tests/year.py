@@ -59,13 +59,14 @@ FOUND = timedelta(days=20)  # after their day letters arrive
 @dataclass
 class Year:
     """`like`: what each registrant is like. `days`: until when each was registered. `paid`: persons who have paid.
-    `released`: holds that end on a day."""
+    `released`: holds that end on a day. `come_back`: letters that do, on a day."""
 
     people: list[Registrant]
     like: dict[Any, str]
     days: dict[Any, date]
     paid: set[Any] = field(default_factory=set)
     released: dict[date, list[Hold]] = field(default_factory=dict)
+    come_back: dict[date, list[Any]] = field(default_factory=dict)
     lapsed_on: dict[Any, date] = field(default_factory=dict)
 
     @cached_property
@@ -107,14 +108,20 @@ def post(year: Year) -> None:
     moment, today = clock.now(), clock.today()
     not_found = {one.person_id for one in year.of("found_late") if today <= year.days[one.pk] + FOUND}
     not_found |= {one.person_id for one in year.of("moved_away") if today > year.days[one.pk]}
-    went = {"settled_at": moment, "begun_at": moment, "attempts": 1}
-    returned = {"status": "returned", "outcome": "5.1.1", **went}
+    not_found |= year.persons("no_letter_arrives")
+    dead, slow = year.persons("mail_dead"), year.persons("comes_back_slowly")
+    came_back = year.come_back.pop(today, [])
+    went = []
     fresh = Letter.objects.filter(status="written", due_at__gte=moment - timedelta(days=1))
-    fresh.filter(person__in=year.persons("no_letter_arrives") | not_found).update(**returned)
-    fresh.filter(person__in=year.persons("mail_dead"), channel="email").update(**returned)
-    fresh.update(status="handed_over", **went)
-    slowly = Letter.objects.filter(person__in=year.persons("comes_back_slowly"), status="handed_over")
-    slowly.filter(settled_at__lte=moment - timedelta(days=3)).update(**returned)
+    for letter, person, channel in fresh.values_list("pk", "person_id", "channel"):
+        fails = person in not_found or (person in dead and channel == "email")
+        (came_back if fails else went).append(letter)
+        if person in slow:
+            year.come_back.setdefault(today + timedelta(days=3), []).append(letter)
+    for letters, became in ((went, {"status": "handed_over"}), (came_back, {"status": "returned", "outcome": "5.1.1"})):
+        if letters:
+            there = Letter.objects.filter(pk__in=letters)
+            there.update(settled_at=moment, begun_at=moment, attempts=1, **became)
 
 
 def live(year: Year) -> None:
