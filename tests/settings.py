@@ -37,3 +37,4 @@ _handlers: Any = LOGGING["handlers"]
 _handlers["out"]["level"] = "WARNING"  # a line for each request would bury what a failure says
 
 MIDDLEWARE = ["tests.harness.gate.gate", *MIDDLEWARE]  # noqa: F405
+PASSWORD_HASHERS = ["tests.harness.passwords.Quick"]

@@ -83,7 +83,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "careregister.web.account.middleware.sessions_end",
     "careregister.web.parts.middleware.refusals",
     "careregister.project.open_pages.sign_in_first",

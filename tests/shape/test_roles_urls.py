@@ -1,5 +1,7 @@
 """Role x page x answer, wrong way first: `role_urls.py` says who may, and everybody else is tried as well."""
 
+from collections.abc import Iterable
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -12,18 +14,26 @@ from tests.shape.test_open_pages import addresses
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "post")
+# Those whose roles would together let them in to every page; who administers or audits may hold no other role.
+ALONE = ("administrator", "auditor")
+HOLDERS = (
+    tuple(sorted(role.code for role in ROLES.values() if role.side != "represents" and role.code not in ALONE)),
+    *((role,) for role in ALONE),
+)
 NOT_SO = 405  # a page that knows no such method says so before it looks who asks
 
 
-def address(row: Row) -> str:
-    return reverse(row.page, kwargs=row.sample())
+@pytest.fixture
+def addresses_of() -> dict[str, str]:
+    """The address of each row's sample."""
+    return {row.page: reverse(row.page, kwargs=row.sample()) for row in ROWS}
 
 
-def answers(client: Client, wanted, method: str) -> dict[str, int]:
+def answers(client: Client, wanted, method: str, of: dict[str, str], rows: Iterable[Row] = ROWS) -> dict[str, int]:
     """Page and answer, for each row whose answer is not the wanted one."""
     wrong = {}
-    for row in ROWS:
-        answer = getattr(client, method)(address(row))
+    for row in rows:
+        answer = getattr(client, method)(of[row.page])
         if not wanted(row, answer):
             wrong[row.page] = answer.status_code
     return wrong
@@ -35,55 +45,70 @@ def led_to(where: str):
     )
 
 
-@pytest.mark.parametrize("method", METHODS)
-def test_a_stranger_is_led_to_sign_in(method):
-    assert not answers(Client(), led_to("/account/sign-in/?next="), method)
+def refused(row: Row, answer) -> bool:
+    return answer.status_code in {403, NOT_SO}
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_somebody_with_an_account_and_no_role_is_refused(method):
-    assert not answers(client_for(world.account()), lambda row, answer: answer.status_code in {403, NOT_SO}, method)
+def test_a_stranger_is_led_to_sign_in(method, addresses_of):
+    assert not answers(Client(), led_to("/account/sign-in/?next="), method, addresses_of)
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_staff_without_a_second_step_see_nothing(method):
-    for role in ("registrar", "administrator", "auditor"):
-        client = client_for(world.account(role), second_step=False)
-        assert not answers(client, led_to("/account/two-steps/"), method)
+def test_somebody_with_an_account_and_no_role_is_refused(method, addresses_of):
+    assert not answers(client_for(world.account()), refused, method, addresses_of)
 
 
-@pytest.mark.parametrize("method", METHODS)
-def test_staff_who_did_not_use_their_second_step_see_nothing(method):
-    account = world.account("registrar")
+def of_holders(held: tuple[str, ...]) -> list[Row]:
+    """The pages that would let in the holder of these roles, and none of the holders named before."""
+    before = {role for earlier in HOLDERS[: HOLDERS.index(held)] for role in earlier}
+    return [row for row in ROWS if row.roles & set(held) and not row.roles & before]
+
+
+@pytest.mark.parametrize("held", HOLDERS)
+def test_staff_without_a_second_step_see_nothing_whatever_their_roles(held, addresses_of):
+    client = client_for(world.account(*held), second_step=False)
+    for method in METHODS:
+        assert not answers(client, led_to("/account/two-steps/"), method, addresses_of, of_holders(held))
+
+
+@pytest.mark.parametrize("held", HOLDERS)
+def test_staff_who_did_not_use_their_second_step_see_nothing_whatever_their_roles(held, addresses_of):
+    account = world.account(*held)
     world.app_factor(account)
-    assert not answers(client_for(account, second_step=False), led_to("/account/confirm/code/?next="), method)
+    client = client_for(account, second_step=False)
+    for method in METHODS:
+        assert not answers(client, led_to("/account/confirm/code/?next="), method, addresses_of, of_holders(held))
 
 
-@pytest.mark.parametrize("method", METHODS)
-def test_the_suspended_are_out(method):
-    account = world.account("administrator")
+@pytest.mark.parametrize("held", HOLDERS)
+def test_the_suspended_are_out_whatever_their_roles(held, addresses_of):
+    account = world.account(*held)
     client = client_for(account)
     account.is_active = False
     account.save()
-    assert not answers(client, led_to("/account/sign-in/?next="), method)
-
-
-@pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize("role", sorted(ROLES))
-def test_a_role_that_is_not_named_is_refused(role, method):
-    client = staff_client(role)
-    assert not answers(client, lambda row, answer: role in row.roles or answer.status_code in {403, NOT_SO}, method)
+    for method in METHODS:
+        assert not answers(client, led_to("/account/sign-in/?next="), method, addresses_of, of_holders(held))
 
 
 @pytest.mark.parametrize("role", sorted(ROLES))
-def test_a_role_that_is_named_is_let_in(role):
+def test_a_role_that_is_not_named_is_refused_and_one_that_is_named_is_let_in(role, addresses_of):
     client = staff_client(role)
-    assert not answers(client, lambda row, answer: role not in row.roles or answer.status_code == row.right, "get")
+    not_named = [row for row in ROWS if role not in row.roles]
+    for method in METHODS:
+        assert not answers(client, refused, method, addresses_of, not_named)
+    named = [row for row in ROWS if role in row.roles]
+    assert not answers(client, lambda row, answer: answer.status_code == row.right, "get", addresses_of, named)
 
 
 def test_every_page_of_staff_has_its_row():
     pages = {name for name, _, _ in addresses() if name.startswith("staff:")}
     assert {row.page for row in ROWS} == pages
+
+
+def test_every_page_would_let_in_one_of_the_holders():
+    pages = [row.page for held in HOLDERS for row in of_holders(held)]
+    assert sorted(pages) == sorted(row.page for row in ROWS)
 
 
 def test_an_administrator_sees_accounts_and_no_registrant():

@@ -1,7 +1,10 @@
 """Sessions end: after a time without use, after a longest time whatever happens, and nothing of them stays behind."""
 
 from collections.abc import Callable
+from hashlib import sha256
 
+from allauth.account.adapter import get_adapter
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -13,7 +16,7 @@ from careregister.base import clock
 from careregister.base.actors import Kind
 from careregister.web.parts import asking
 
-BEGUN, SEEN = "begun_at", "seen_at"
+BEGUN, SEEN, NOTED = "begun_at", "seen_at", "noted"
 _WRITE_EVERY = 60  # seconds: not each page needs a write
 
 
@@ -24,6 +27,8 @@ def sessions_end(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Cal
         before = asking.has_session(request)
         if before and not _still_holds(request):
             _end(request)
+        elif before:
+            _note(request)
         response = get_response(request)
         after = asking.has_session(request)
         if before or after:
@@ -63,6 +68,17 @@ def _limits(request: HttpRequest) -> tuple[int, int]:
     if asking.actor(request).kind == Kind.STAFF:
         return settings.STAFF_SESSION_IDLE_SECONDS, settings.STAFF_SESSION_LONGEST_SECONDS
     return settings.PERSON_SESSION_IDLE_SECONDS, settings.SESSION_COOKIE_AGE
+
+
+def _note(request: HttpRequest) -> None:
+    """From where, and with which browser: what the page of one's sessions tells. Once a minute, or when it changes."""
+    now, session = int(clock.now().timestamp()), request.session
+    told = (str(session.session_key), get_adapter().get_client_ip(request), request.META.get("HTTP_USER_AGENT", ""))
+    mark = sha256("\n".join(told).encode()).hexdigest()
+    known, at = session.get(NOTED, ("", 0))
+    if known != mark or not 0 <= now - at < _WRITE_EVERY:
+        UserSession.objects.create_from_request(request)
+        session[NOTED] = (mark, now)
 
 
 def _end(request: HttpRequest) -> None:

@@ -19,11 +19,11 @@ from careregister.web.account import guesses
 from careregister.web.account.tests.guess import NOON
 
 PASSWORD = "seven wet otters juggle"
-PROCESSES, THREADS, ROUNDS = 4, 10, 2
+PROCESSES, THREADS, ROUNDS = 2, 20, 2
 
 
 def guess_in_processes(database: str, *attacks: str) -> list[int]:
-    """80 guesses from four processes in each attack; how many reached the check in each."""
+    """80 guesses from two processes in each attack; how many reached the check in each."""
     settings = connection.settings_dict
     url = f"postgresql://{settings['USER']}:{settings['PASSWORD']}@{settings['HOST']}:{settings['PORT']}/{database}"
     env = os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "careregister.project.settings"}

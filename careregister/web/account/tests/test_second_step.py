@@ -13,6 +13,7 @@ from careregister.history.models import Entry
 from careregister.people.models import Account
 from careregister.people.seals import unseal_factor
 from careregister.people.tests import world
+from careregister.project import settings as product
 from careregister.web.account import qr
 
 PASSWORD = "seven wet otters juggle"
@@ -170,3 +171,11 @@ def test_a_long_one_is_taken_as_it_is_written(password):
     account.set_password(password)
     assert account.check_password(password)
     assert not account.check_password(password + " ")
+
+
+def test_where_the_product_runs_it_costs_much_to_try_a_password(settings):
+    settings.PASSWORD_HASHERS = product.PASSWORD_HASHERS
+    account = Account(email="grace@example.org")
+    account.set_password(PASSWORD)
+    assert account.password.startswith("argon2$argon2id$v=19$m=102400,t=2,p=8$")
+    assert account.check_password(PASSWORD)

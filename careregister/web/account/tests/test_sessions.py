@@ -186,3 +186,22 @@ def test_from_where_somebody_was_signed_in_is_forgotten_with_the_session():
     Session.objects.filter(session_key=ended.session.session_key).update(expire_date=clock.now() - timedelta(days=1))
     clear_sessions()
     assert UserSession.objects.get().session_key == kept.session.session_key
+
+
+def test_another_address_or_browser_is_noted_at_once_and_otherwise_each_minute():
+    client, noon = client_for(world.account()), clock.now()
+    whence = {"REMOTE_ADDR": "192.0.2.7", "HTTP_USER_AGENT": "Hers"}
+
+    def kept(seconds: int, **changed: str):
+        with clock.at(noon + timedelta(seconds=seconds)):
+            assert client.get("/account/keys/", **whence | changed).status_code == 200
+        row = UserSession.objects.get()
+        return row.ip, row.user_agent, row.last_seen_at
+
+    first = kept(0)
+    assert first[:2] == ("192.0.2.7", "Hers")
+    assert kept(59) == first
+    later = kept(61)
+    assert later[2] > first[2]
+    assert kept(62, REMOTE_ADDR="192.0.2.8")[0] == "192.0.2.8"
+    assert kept(63, REMOTE_ADDR="192.0.2.8", HTTP_USER_AGENT="Another")[1] == "Another"
