@@ -16,8 +16,11 @@ from careregister.base.actors import Actor, Kind
 from careregister.base.refusals import NotAllowed
 from careregister.history.models import Entry
 from careregister.people.models import ADDRESS, EMAIL, FORMER, KNOWN_AS, LEGAL, PHONE, Contact, Person, PersonName
+from careregister.register.actions.admission import issue_numbers
+from careregister.register.models import Registrant
 from careregister.register.seed_names import people as invented
 from careregister.register.tests import world as register
+from tests.harness.database import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -47,9 +50,24 @@ def somebody(name: str, born: date = BORN, *, family: str = "", postcode: str = 
 
 
 def a_register(count: int = 60) -> None:
-    """Others, as varied as those who work in care."""
-    for place, one in enumerate(invented(count, 5)):
-        somebody(one.full, one.date_of_birth, family=one.family, postcode=f"QA{place % 9} 1AB")
+    """Others, as varied as those who work in care: what is compared of them, and no acts."""
+    people, numbers = invented(count, 5), issue_numbers(count)
+    persons = Person.objects.bulk_create([Person(date_of_birth=one.date_of_birth) for one in people])
+    PersonName.objects.bulk_create(
+        [
+            PersonName.written(full=one.full, family=one.family, kind=LEGAL, person=person)
+            for one, person in zip(people, persons, strict=True)
+        ]
+    )
+    Contact.objects.bulk_create(
+        [
+            Contact.sealed_for(person, ADDRESS, f"2 Low Road\nLeeds\nQA{place % 9} 1AB")
+            for place, person in enumerate(persons)
+        ]
+    )
+    Registrant.objects.bulk_create(
+        [Registrant(person=person, number_id=number) for person, number in zip(persons, numbers, strict=True)]
+    )
 
 
 def applies(name: str, born: date = BORN, *, family: str = "", former: str = "", **said: str) -> UUID:
@@ -72,40 +90,30 @@ def others(application_id: UUID) -> set[UUID]:
     return set(Match.objects.filter(application=application_id).values_list("other_id", flat=True))
 
 
-def test_one_who_was_removed_is_found_under_a_former_name_with_another_phone():
+def test_the_same_person_is_found_and_nobody_else_is():
+    """One under a former name with another phone, one by a number written otherwise; not another of the same common
+    name and another birthday, and not a twin."""
     a_register()
     removed = somebody("Nkechi Obi", family="Obi", phone="07700 900111")
-    application_id = applies("Nkechi Balogun", family="Balogun", former="Nkechi Obi", phone="07700 900222")
-    assert jobs.have_we_met(str(application_id)) == 1
-    match = Match.objects.get(application=application_id)
+    met = somebody("Oluwaseun Adeyemi", date(1986, 3, 9), family="Adeyemi", phone="+44 7700 900333")
+    somebody("Blessing Moyo", date(1988, 4, 11), family="Moyo", postcode="M33 1AA", phone="07700 900444")
+    renamed = applies("Nkechi Balogun", family="Balogun", former="Nkechi Obi", phone="07700 900222")
+    shortened = applies("Seun Adeyemi", date(1986, 9, 3), family="Adeyemi", phone="07700 900333")
+    twin = applies("Tendai Moyo", date(1988, 4, 11), family="Moyo", phone="07700 900555", postcode="M33 1AA")
+    assert jobs.have_we_met() == 2
+    match = Match.objects.get(application=renamed)
     assert match.other_id == removed.pk
     assert {one["what"]: one["level"] for one in match.reasons}["name"] == "same"
     assert not [value for value in ("obi", "1984", "900", "ls1") if value in str(match.reasons).lower()]
-
-
-def test_a_number_written_otherwise_is_the_same_number():
-    a_register()
-    met = somebody("Oluwaseun Adeyemi", family="Adeyemi", phone="+44 7700 900111")
-    application_id = applies("Seun Adeyemi", date(1984, 9, 3), family="Adeyemi", phone="07700 900111")
-    jobs.have_we_met(str(application_id))
-    assert others(application_id) == {met.pk}
-
-
-def test_another_of_the_same_common_name_and_another_birthday_is_nobody():
-    a_register()
+    assert others(shortened) == {met.pk}
+    assert compared(twin)
+    assert others(twin) == set()
     for year in range(1970, 1982):
         somebody("Gurpreet Kaur", date(year, 5, 2))
         somebody("Susan Smith", date(year, 6, 3), family="Smith")
-    for name, born in (("Gurpreet Kaur", date(1984, 3, 9)), ("Susan Smith", date(1991, 11, 23))):
-        application_id = applies(name, born)
-        assert jobs.have_we_met(str(application_id)) == 0
-
-
-def test_twins_are_two_people():
-    a_register()
-    somebody("Blessing Moyo", family="Moyo", postcode="M33 1AA", phone="07700 900111")
-    application_id = applies("Tendai Moyo", family="Moyo", phone="07700 900222")
-    assert jobs.have_we_met(str(application_id)) == 0
+    namesakes = [applies("Gurpreet Kaur", date(1984, 3, 9)), applies("Susan Smith", date(1991, 11, 23))]
+    assert jobs.have_we_met() == 0
+    assert all(compared(one) for one in namesakes)
 
 
 def test_a_refusal_is_remembered_for_so_long_and_no_longer():
@@ -116,17 +124,6 @@ def test_a_refusal_is_remembered_for_so_long_and_no_longer():
     assert others(again) == {by.person_id}
     Application.objects.filter(pk=application_id).update(ended_at=applications.NOON.replace(year=2024, month=6, day=9))
     assert str(by.person_id) not in {one.person for one in people.everybody()}
-
-
-def test_run_twice_it_writes_once():
-    a_register(20)
-    somebody("Nkechi Obi", family="Obi")
-    application_id = applies("Nkechi Obi", family="Obi")
-    assert jobs.have_we_met() == 1
-    assert jobs.have_we_met() == 0
-    assert jobs.have_we_met(str(application_id)) == 0
-    assert Match.objects.filter(application=application_id).count() == 1
-    assert Entry.objects.filter(what="applications.met_before").count() == 1
 
 
 def test_decisions_wait_until_it_was_compared(monkeypatch):
@@ -146,12 +143,25 @@ def test_decisions_wait_until_it_was_compared(monkeypatch):
         policy.check_matches(application)
 
 
-def test_registrars_read_it_and_every_look_is_written_down():
+def test_who_was_met_is_written_down_once_read_by_registrars_and_looked_at_anew_when_it_comes_closer(subtests):
     a_register(20)
     met = somebody("Nkechi Obi", family="Obi")
-    Person.objects.filter(pk=met.pk).update(at_risk=True)
     application_id = applies("Nkechi Obi", family="Obi")
-    jobs.have_we_met(str(application_id))
+    assert jobs.have_we_met(str(application_id)) == 1
+    with subtests.test("run twice it writes once"):
+        assert jobs.have_we_met() == 0
+        assert jobs.have_we_met(str(application_id)) == 0
+        assert Match.objects.filter(application=application_id).count() == 1
+        assert Entry.objects.filter(what="applications.met_before").count() == 1
+    with subtests.test("registrars read it, and every look is written down"), undone():
+        registrars_read_it_and_every_look_is_written_down(application_id, met)
+    for before, state in ((0.0, states.DIFFERENT), (-6.0, states.UNDECIDED)):
+        with subtests.test("who then says something closer is looked at anew", state=state), undone():
+            who_is_let_through_and_then_says_something_closer_is_looked_at_anew(application_id, before, state)
+
+
+def registrars_read_it_and_every_look_is_written_down(application_id: UUID, met: Person):
+    Person.objects.filter(pk=met.pk).update(at_risk=True)
     registrar = applications.ready(application_id)
     [shown] = matches(application_id, registrar)
     assert (shown.at_risk, shown.names, shown.may_decide) == (True, ("Nkechi Obi",), "yes")
@@ -166,12 +176,9 @@ def test_registrars_read_it_and_every_look_is_written_down():
         matches(application_id, applications.staff("registrar", person=met.pk))
 
 
-@pytest.mark.parametrize(("before", "state"), [(0.0, states.DIFFERENT), (-6.0, states.UNDECIDED)])
-def test_who_is_let_through_and_then_says_something_closer_is_looked_at_anew(before: float, state: str):
-    a_register(20)
-    somebody("Nkechi Obi", family="Obi")
-    application_id = applies("Nkechi Obi", family="Obi")
-    jobs.have_we_met()
+def who_is_let_through_and_then_says_something_closer_is_looked_at_anew(
+    application_id: UUID, before: float, state: str
+):
     match, registrar = Match.objects.get(application=application_id), applications.ready(application_id)
     because = applications.BECAUSE
     actions.say_different(application_id, match.pk, by=registrar, because=because)
