@@ -26,11 +26,7 @@ class Asker:
 
     def names(self, text: str, **narrowed) -> list[str]:
         """The names that a search shows."""
-        page = self.search(text, **narrowed).content.decode()
-        return [
-            unescape(name)
-            for name in re.findall(r'class="govuk-link" href="[^"]*\?(?:by|ask)=[^"]*" translate="no">([^<]+)<', page)
-        ]
+        return names_in(self.search(text, **narrowed).content.decode())
 
     def links(self, text: str) -> list[str]:
         """Where the names that a search shows lead."""
@@ -49,6 +45,12 @@ class Asker:
             return str(answer.status_code)
         [said] = re.findall(r"<h1[^>]*>(Yes|Close|No)\b", answer.content.decode())
         return said.lower()
+
+
+def names_in(page: str) -> list[str]:
+    """The names that a page of what was found shows."""
+    shown = re.findall(r'class="govuk-link" href="[^"]*\?(?:by|ask)=[^"]*" translate="no">([^<]+)<', page)
+    return [unescape(name) for name in shown]
 
 
 def words(response) -> str:

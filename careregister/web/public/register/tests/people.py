@@ -26,8 +26,9 @@ def registered(
     shown: str = "legal",
     former: str = "",
     former_findable: bool = False,
+    checkable: bool = True,
 ) -> Registrant:
-    """Admitted this moment. A former name is kept beside the present one."""
+    """Admitted this moment. A former name is kept beside the present one. `checkable`: with the private check's hash."""
     person = Person.objects.create(date_of_birth=born, at_risk=at_risk)
     _named(person, LEGAL, name)
     if known_as:
@@ -37,7 +38,8 @@ def registered(
     registrant = world.admitted(person, tier=tier) if tier else world.admitted(person)
     if town or county or shown != "legal":
         world.do(registrant, "amend_facts", world.details_for("amend_facts", facts=Facts(shown, town, county)))
-    _checkable(registrant)
+    if checkable:
+        _checkable(registrant)
     registrant.refresh_from_db()
     return registrant
 
