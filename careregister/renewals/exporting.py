@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careregister.base.parts import IDS, LIVE, STAFF, Show, Table, Withheld
 
-from . import states
+from . import questions, states
 from .models import Answers, Deferral, DeferralWords, Look, LookWords, Notice, Referral, Renewal, WorkContact
 
 
@@ -17,6 +17,12 @@ def _of(model: Any, order: str) -> Any:
 def _while_running(read: Any) -> Any:
     """What a registrar wrote before a lapse is told once the renewal is over."""
     return lambda row: Withheld(LIVE) if row.look.renewal.state in states.RUNNING else read(row)
+
+
+def _without_papers(row: Answers) -> dict[str, Any]:
+    """Papers are given out by the room evidence, and here they are ids."""
+    names = {questions.papers_of(kind) for kind in questions.PAPERS}
+    return {name: value for name, value in row.data.items() if name not in names}
 
 
 TABLES = (
@@ -42,7 +48,7 @@ TABLES = (
         _of(Answers, "saved_at"),
         {
             "part": Show(_("Part")),
-            "sealed": Show(_("Your answers"), lambda row: row.data),
+            "sealed": Show(_("Your answers"), _without_papers),
             "saved_at": Show(_("Saved")),
         },
     ),

@@ -40,9 +40,7 @@ def still_there(person_id: UUID, said: Mapping[str, Any]) -> dict[str, Any]:
     return {**said, **{papers_of(kind): [str(one.id) for one in few] for kind, few in there.items()}}
 
 
-def hand_in(
-    referral: Referral, kinds: Iterable[str], said: Mapping[str, Any], *, by: Actor, because: Because
-) -> None:
+def hand_in(referral: Referral, kinds: Iterable[str], said: Mapping[str, Any], *, by: Actor, because: Because) -> None:
     """Open a check for each kind, with the papers given for it. From now on they rest with us."""
     person_id, wanted = referral.renewal.person_id, list(kinds)
     if not wanted:

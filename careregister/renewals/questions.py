@@ -19,7 +19,10 @@ PARTS = (DETAILS, DECLARATIONS, CODE, EVIDENCE, CPD)
 YES, NO = "yes", "no"
 HEALTH_WORDS, CHARACTER_WORDS = "health_words", "character_words"
 LONGEST = 2000
-PAPERS = {CRIMINAL_RECORD: purposes.CERTIFICATE, INSURANCE: purposes.INSURANCE}  # what papers of each kind are given for
+PAPERS = {
+    CRIMINAL_RECORD: purposes.CERTIFICATE,
+    INSURANCE: purposes.INSURANCE,
+}  # what papers of each kind are given for
 
 PART_NAMES: dict[str, Promise] = {
     DETAILS: _("How we reach you"),

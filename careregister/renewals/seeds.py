@@ -1,6 +1,7 @@
 """The demo's renewals: people of the demo's register whose time has come, told through the ordinary actions.
 
-Told backwards from the day of loading: some open, two with a registrar, one who asked for more time and one who has it, one
+Told backwards from the day of loading: some open, one of them with checks that ran out, two with a registrar, one whose new
+insurance and certificate somebody has to look at, one who asked for more time and one who has it, one
 in the grace of whom every e-mail came back, two before a lapse, and one who wants to come back. They sign in with a code, at the
 address that staff see on the page of their renewal; one of the open ones has nothing to change and nothing to add.
 """
@@ -19,6 +20,9 @@ from django.db.models import Q
 from careregister.base import clock
 from careregister.base.actors import CLOCK, Actor, Because, Kind
 from careregister.base.refusals import Refused
+from careregister.checks import actions as checks
+from careregister.checks import jobs as checks_jobs
+from careregister.checks.kinds import CRIMINAL_RECORD, INSURANCE
 from careregister.letters.models import Letter
 from careregister.letters.states import HANDED_OVER, RETURNED, WRITTEN
 from careregister.membership.seeds.accounts import let_in
@@ -35,6 +39,7 @@ from .fees import PAID, fee_of
 from .models import Renewal
 
 OWN = Because("own_wish")
+LOOKED = Because("looked_at")
 FRESH = ("moving_and_assisting", "safeguarding_adults", "infection_prevention_and_control", "basic_life_support")
 NO_TO_ALL = {one.code: questions.NO for one in questions.QUESTIONS}
 
@@ -49,11 +54,16 @@ def load() -> int:
     for telling in opened:
         telling.climb()
     _nothing_to_add(opened)
+    opened[-1].ran_out()
     begun = [_Telling(one) for one in _ending(today + timedelta(days=30), today + timedelta(days=37), 3)]
     for number, telling in enumerate(begun):
         telling.climb()
-        telling.fill(**(_ADVERSE[number] if number < len(_ADVERSE) else {}))
-        telling.send(number < len(_ADVERSE))
+        if number < len(_ADVERSE):
+            telling.fill(**_ADVERSE[number])
+        else:
+            telling.ran_out()
+            telling.fill(evidence=_NEW_ONES)
+        telling.send(True)
     asks, has = (_Telling(one) for one in _ending(today + timedelta(days=8), today + timedelta(days=18), 2))
     asks.climb()
     asks.asks("illness", 90, "I am having an operation in January, and cannot sit at a computer for long.")
@@ -75,6 +85,12 @@ _ADVERSE = (
     {"declarations": {**NO_TO_ALL, "health_affects": "yes", "health_words": "My hearing is worse. I use an aid now."}},
     {"declarations": {**NO_TO_ALL, "investigated": "yes"}},
 )
+
+
+_NEW_ONES = {
+    CRIMINAL_RECORD: "I am with a new employer since May, and they have seen a new one. You can ask them.",
+    INSURANCE: "Northgate Mutual, policy 4471 203, until the end of next October.",
+}
 
 
 class _Telling:
@@ -116,6 +132,19 @@ class _Telling:
         with self.ago(3):
             for part, data in said.items():
                 actions.save(self.renewal_id, part, data, seen=0, by=self.by)
+
+    def ran_out(self) -> None:
+        """A criminal record check and insurance that were accepted last year, and ran out nine days ago."""
+        officer = Cast.gathered().staff["checks_officer"][0]
+        with self.ago(360):
+            for kind in (CRIMINAL_RECORD, INSURANCE):
+                cause = uuid5(DEMO, f"renewal-check:{self.registrant.number_id}")
+                check = checks.open_check(
+                    self.registrant.person_id, kind, application_id=cause, by=officer, because=LOOKED
+                )
+                checks.accept(check, expires_on=self.today - timedelta(days=9), by=officer, because=LOOKED)
+        with self.ago(8):
+            checks_jobs.expire_due()
 
     def send(self, whole: bool) -> None:
         """Send it; what else is asked of this person is said as well."""

@@ -10,6 +10,7 @@ from django.db import transaction
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.checks import actions as checks
+from careregister.checks.kinds import CRIMINAL_RECORD
 from careregister.checks.models import Check
 
 from .. import policy, states
@@ -36,10 +37,11 @@ def accept_evidence(
 def do_not_accept_evidence(
     renewal_id: UUID, kind: str, *, by: Actor, because: Because, seen: int | None = None
 ) -> None:
-    """Do not accept what was sent for one kind, in words for us: it stays out of date. The person is told by whoever hands
-    the renewal back. NotAllowed as `accept_evidence`, and words_missing."""
+    """Do not accept what was sent for one kind, in words for us (of a criminal record none are kept): it stays out of date.
+    The person is told by whoever hands the renewal back. NotAllowed as `accept_evidence`, and words_missing."""
     renewal, check = _begin(renewal_id, kind, by, seen)
-    said(because)
+    if kind != CRIMINAL_RECORD:
+        said(because)
     checks.do_not_accept(check.pk, by=by, because=because)
     touch(renewal)
 

@@ -85,9 +85,7 @@ def test_who_may_not_decide_decides_nothing():
     papers.sent(renewal, **{CRB: [papers.given(renewal, CRIMINAL_RECORD)], INSURANCE: "Zurich 44, until March"})
     for role in ("membership_officer", "auditor", "case_officer", "editor"):
         with pytest.raises(NotAllowed, match="wrong_role"):
-            actions.accept_evidence(
-                renewal.pk, INSURANCE, expires_on=papers.AGAIN, by=world.staff(role), because=WHY
-            )
+            actions.accept_evidence(renewal.pk, INSURANCE, expires_on=papers.AGAIN, by=world.staff(role), because=WHY)
         with pytest.raises(NotAllowed, match="wrong_role"):
             queries.evidence_of(renewal.pk, world.staff(role))
         with pytest.raises(NotAllowed, match="wrong_role"):
@@ -118,7 +116,9 @@ def test_a_day_that_is_over_another_window_and_a_renewal_that_is_not_with_us_are
     with pytest.raises(NotAllowed, match="changed_meanwhile"):
         accepted(renewal, INSURANCE, seen=99)
     with pytest.raises(NotAllowed, match="expires_before_today"):
-        actions.accept_evidence(renewal.pk, INSURANCE, expires_on=world.OPENS.replace(year=2026), by=officer, because=WHY)
+        actions.accept_evidence(
+            renewal.pk, INSURANCE, expires_on=world.OPENS.replace(year=2026), by=officer, because=WHY
+        )
     with pytest.raises(NotAllowed, match="words_missing"):
         actions.do_not_accept_evidence(renewal.pk, INSURANCE, by=officer, because=OWN_WISH)
 
@@ -161,14 +161,18 @@ def test_a_registrar_reads_one_word_of_a_certificate_whatever_came_of_it():
     assert read(officer).state == "not_passed"
     told = str([queries.file(renewal.pk, registrar).answers])
     assert "My employer saw it" not in told
-    assert not Entry.objects.filter(what__in=("checks.not_accepted", "checks.accepted"), person_id=renewal.person_id, at__gte=clock.now()).exists()
+    assert not Entry.objects.filter(
+        what__in=("checks.not_accepted", "checks.accepted"), person_id=renewal.person_id, at__gte=clock.now()
+    ).exists()
 
 
 def test_accepted_it_counts_again_and_the_renewal_can_be_finished():
     renewal = papers.out()
     first, second = papers.given(renewal, CRIMINAL_RECORD), papers.given(renewal, INSURANCE, "green")
     assert papers.sent(renewal, **{CRB: [first], INS: [second]}) == "referred"
-    assert [set(row.kinds) for row in queries.papers_waiting(world.staff("checks_officer"))] == [{"Criminal record", "Insurance"}]
+    assert [set(row.kinds) for row in queries.papers_waiting(world.staff("checks_officer"))] == [
+        {"Criminal record", "Insurance"}
+    ]
     assert [set(row.kinds) for row in queries.papers_waiting(world.staff("registrar"))] == [{"Insurance"}]
     accepted(renewal)
     assert needs.out_of_date(renewal.person_id, clock.today()) == ()

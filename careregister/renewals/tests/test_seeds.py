@@ -5,9 +5,10 @@ from collections import Counter
 import pytest
 
 from careregister.base import clock
+from careregister.checks.models import Check
 from careregister.people.models import Account
 from careregister.renewals import queries, reached, seeds
-from careregister.renewals.models import Deferral, Renewal
+from careregister.renewals.models import Deferral, Referral, Renewal
 
 
 @pytest.mark.timeout(600)
@@ -15,7 +16,8 @@ def test_the_demo_has_a_renewal_of_each_kind(demo_database):
     assert seeds.load() == 0
     states = Counter(Renewal.objects.values_list("kind", "state"))
     assert states["renewal", "open"] >= 6
-    assert states["renewal", "referred"] == 2
+    assert states["renewal", "referred"] == 3
+    assert Check.objects.filter(state="open", application_id__in=Referral.objects.values("pk")).count() == 2
     assert states["renewal", "deferred"] == 1
     assert states["restoration", "referred"] == 1
     assert Deferral.objects.filter(state="asked").count() == 1

@@ -112,10 +112,10 @@ class EvidenceForm(PartForm):
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = self.cleaned_data
-        for code, _name in self.renewal.evidence:
+        for code, name in self.renewal.evidence:
             papers = questions.papers_of(code)
             if papers not in self.errors and not told.get(papers) and not told.get(code, "").strip():
-                self.add_error(papers, _("Add a photo or a PDF, or tell us in words"))
+                self.add_error(papers, _("%(what)s: add a photo or a PDF, or tell us in words") % {"what": name})
         return told
 
     def kept(self) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.checks.kinds import CRIMINAL_RECORD
-from careregister.renewals import actions, queries, states
+from careregister.renewals import actions, policy, queries, states
 from careregister.renewals.queries import EvidenceFile, EvidenceShown
 from careregister.web.parts import reasons
 from careregister.web.parts.fields import DateField
@@ -60,7 +60,9 @@ class AcceptForm(WordsForm):
     expires_on = DateField(
         label=gettext_lazy("Until when does it count?"),
         called=gettext_lazy("the last day it counts"),
-        help_text=gettext_lazy("The last day that the paper names. If it names none, leave the day that the rule says."),
+        help_text=gettext_lazy(
+            "The last day that the paper names. If it names none, leave the day that the rule says."
+        ),
     )
 
     def __init__(self, data: Any = None, *, seen: int, row: EvidenceShown | None = None) -> None:
@@ -112,7 +114,9 @@ VERDICTS = {
     ),
     "refuse": Verdict(
         gettext_lazy("Do not accept"),
-        gettext_lazy("It stays out of date, and nobody is written to yet. Hand the renewal back to ask for something else."),
+        gettext_lazy(
+            "It stays out of date, and nobody is written to yet. Hand the renewal back to ask for something else."
+        ),
         WordsForm,
         _refuse,
     ),
@@ -135,7 +139,9 @@ def waiting_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 @staff_page(*CHECKERS)
 def papers(request: HttpRequest, renewal_id: UUID) -> HttpResponse:
-    return render(request, "staff/renewals/papers.html", {"evidence": opened(request, renewal_id)})
+    sees_whole = bool(actor_of(request).acting_as(policy.SEES_CHASES))
+    told = {"evidence": opened(request, renewal_id), "sees_whole": sees_whole}
+    return render(request, "staff/renewals/papers.html", told)
 
 
 @require_http_methods(["GET", "POST"])

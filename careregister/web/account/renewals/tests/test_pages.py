@@ -7,13 +7,15 @@ from django.test import Client
 
 from careregister.base import clock
 from careregister.base.actors import CLOCK
+from careregister.evidence.models import Document
+from careregister.evidence.tests import papers as evidence
 from careregister.people.models import Account
 from careregister.people.tests import world as people
 from careregister.register.models import StandingSpan
 from careregister.register.tests import world as registers
 from careregister.renewals import actions, fees, jobs, needs, questions
 from careregister.renewals.models import Deferral, Renewal
-from careregister.renewals.tests import world
+from careregister.renewals.tests import papers, world
 from careregister.renewals.tests.world import OPENS, WHY
 from careregister.web.parts.tests.signing_in import client_for
 
@@ -22,7 +24,8 @@ HOME = "/account/renewal/"
 
 
 @pytest.fixture(autouse=True)
-def _now_and_paid(monkeypatch):
+def _now_and_paid(monkeypatch, settings, tmp_path):
+    settings.FILES = tmp_path / "files"
     monkeypatch.setattr(fees, "fee_of", lambda person: fees.PAID)
     whole = needs.cpd_of
 
@@ -43,6 +46,10 @@ def signed_in(renewal: Renewal) -> Client:
     account.set_password(None)
     account.save()
     return client_for(account)
+
+
+def picture(name: str, colour: str) -> Any:
+    return evidence.file(evidence.picture(colour=colour), name)
 
 
 def test_a_stranger_is_led_to_sign_in_and_who_was_never_registered_to_their_account():
@@ -151,3 +158,47 @@ def test_the_account_of_a_registrant_leads_to_their_entry_and_their_renewal():
     text = signed_in(renewal).get("/account/").content.decode()
     assert f"/register/{renewal.registrant.number_id}/" in text
     assert HOME in text
+
+
+def test_what_ran_out_is_answered_with_papers_that_stay_through_mistakes_and_can_be_removed():
+    renewal = papers.out()
+    client, where = signed_in(renewal), HOME + "parts/evidence/"
+    answer = client.post(where, {"version": "0"})
+    said = answer.content.decode()
+    assert answer.status_code == 400
+    for words in ("Criminal record: add a photo or a PDF", "Insurance: add a photo or a PDF"):
+        assert words in said
+    answer = client.post(where, {"version": "0", "insurance_papers": picture("policy.jpg", "green")})
+    assert answer.status_code == 400
+    kept = Document.objects.get()
+    assert "policy.jpg" in answer.content.decode()
+    assert kept.purpose == "insurance"
+    told = {"version": "0", "criminal_record": "My employer saw it", "insurance_papers-kept": str(kept.pk)}
+    assert client.post(where, told).status_code == 302
+    assert client.post(where, told | {"version": "1", "insurance_papers-remove": str(kept.pk)}).status_code == 400
+    kept.refresh_from_db()
+    assert kept.destroyed_because == "own_wish"
+    assert client.get(HOME + "check/")["Location"] == HOME + "parts/details/"
+
+
+def test_nobody_names_the_papers_of_another():
+    renewal, other = papers.out("insurance"), papers.out("insurance")
+    theirs = papers.given(other, "insurance")
+    client = signed_in(renewal)
+    answer = client.post(HOME + "parts/evidence/", {"version": "0", "insurance_papers-kept": theirs})
+    assert answer.status_code == 400
+    assert not renewal.answers.filter(part="evidence").exists()
+
+
+def test_papers_are_listed_before_and_after_they_are_sent():
+    renewal = papers.out("insurance")
+    client = signed_in(renewal)
+    world.fill(renewal)
+    client.post(HOME + "parts/evidence/", {"version": "0", "insurance_papers": picture("policy.jpg", "green")})
+    page = client.get(HOME + "check/").content.decode()
+    assert "policy.jpg" in page
+    assert "Send my renewal" in page
+    renewal.refresh_from_db()
+    page = client.post(HOME + "check/", {"seen": str(renewal.steps_taken)}, follow=True).content.decode()
+    assert "We have it, and look at it" in page
+    assert "policy.jpg" in page
