@@ -113,7 +113,7 @@ def test_an_employer_who_does_not_pay_ends_for_the_workers_and_they_owe_nothing(
     _employer, _owner, workers = twelve()
     world.night(date(2026, 11, 23))
     world.pay(workers[0][0])
-    world.nights(date(2027, 1, 1), date(2027, 2, 4))
+    world.nights(date(2027, 1, 1), date(2027, 2, 4), every=10)
     with on(date(2027, 2, 4)):
         assert {world.check(one) for one, _by in workers} == {states.ACTIVE}
     world.night(date(2027, 2, 5))
@@ -123,7 +123,7 @@ def test_an_employer_who_does_not_pay_ends_for_the_workers_and_they_owe_nothing(
         shown = queries.mine(workers[0][1].person_id)
         assert shown is not None
         assert shown.open_pence == 0
-    world.nights(date(2027, 2, 6), date(2027, 4, 6))
+    world.nights(date(2027, 2, 6), date(2027, 4, 6), every=10)
     with on(date(2027, 4, 6)):
         assert {world.check(one) for one, _by in workers} == {states.ENDED}
         assert not Invoice.objects.filter(state="open").exists()

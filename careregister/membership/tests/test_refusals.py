@@ -1,6 +1,6 @@
 """What nobody may do to a membership, and when."""
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -48,18 +48,25 @@ def test_there_are_only_the_plans_of_the_rule():
         actions.join(by.person_id, "for_ever", by=by, because=WHY)
 
 
-@pytest.mark.parametrize("step", ["change_plan", "pause", "resume", "cancel", "keep", "change_mind", "ask_waiver"])
-def test_a_members_steps_are_the_members_own(step: str):
+STEPS: dict[str, list] = {
+    "change_plan": ["yearly"],
+    "pause": [date(2027, 3, 1)],
+    "resume": [],
+    "cancel": [],
+    "keep": [],
+    "change_mind": [],
+    "ask_waiver": ["I lost my job"],
+}
+
+
+def test_a_members_steps_are_the_members_own():
     subscription, _by = world.member()
-    more: dict[str, list] = {
-        "change_plan": ["yearly"],
-        "pause": [TODAY + timedelta(days=90)],
-        "ask_waiver": ["I lost my job"],
-    }
-    officers = [] if step == "keep" else [world.officer()]  # who may keep it for a member who rang
-    for other in (world.person(), *officers, people.actor("registrar"), CLOCK, ANONYMOUS):
-        with refused("not_your_membership|wrong_role"):
-            getattr(actions, step)(subscription, *more.get(step, []), by=other, because=WHY)
+    officer = world.officer()  # who may keep it for a member who rang
+    for other in (world.person(), officer, people.actor("registrar"), CLOCK, ANONYMOUS):
+        for step, more in STEPS.items():
+            if (step, other) != ("keep", officer):
+                with refused("not_your_membership|wrong_role"):
+                    getattr(actions, step)(subscription, *more, by=other, because=WHY)
 
 
 def test_staff_do_nothing_to_their_own_membership():
@@ -188,23 +195,26 @@ def test_lists_of_members_are_for_who_looks_after_members_or_money():
 
 
 @pytest.mark.parametrize("kept", states.SUBSCRIPTION.states)
-@pytest.mark.parametrize("step", ["cancel", "keep", "pause", "resume", "change_plan", "ask_waiver", "change_mind"])
-def test_only_the_steps_of_the_table(step: str, kept: str):
-    subscription, by = world.member()
-    if kept in (states.STARTING, states.ENDED):
-        subscription, by = world.joined()
-        if kept == states.ENDED:
-            actions.cancel(subscription, by=by, because=WHY)
-    if states.SUBSCRIPTION.lawful(step, world.state(subscription)):
-        return
-    more: dict[str, list] = {"change_plan": ["yearly"], "pause": [date(2027, 3, 1)], "ask_waiver": ["I lost my job"]}
-    with refused(f"membership_is_{world.state(subscription)}"):
-        getattr(actions, step)(subscription, *more.get(step, []), by=by, because=WHY)
+def test_only_the_steps_of_the_table(kept: str):
+    subscription, by = world.joined() if kept in (states.STARTING, states.ENDED) else world.member()
+    if kept == states.ENDED:
+        actions.cancel(subscription, by=by, because=WHY)
+    dated: dict[str, dict] = {
+        states.PAST_DUE: {"past_due_since": TODAY},
+        states.PAUSED: {"paused_from": TODAY, "paused_until": date(2027, 3, 1)},
+    }
+    Subscription.objects.filter(pk=subscription).update(state=kept, **dated.get(kept, {}))
+    for step, more in STEPS.items():
+        if not states.SUBSCRIPTION.lawful(step, kept):
+            with refused(f"membership_is_{kept}"):
+                getattr(actions, step)(subscription, *more, by=by, because=WHY)
+    assert world.state(subscription) == kept
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
+def test_the_database_keeps_a_membership_whole():
+    subscription, _by = world.member()
+    kept = []
+    for wrong in (
         {"state": "lifetime"},
         {"state": "active", "began_on": None},
         {"state": "past_due"},
@@ -219,12 +229,14 @@ def test_only_the_steps_of_the_table(step: str, kept: str):
         {"plan": ""},
         {"part_until": TODAY},
         {"billed_from": TODAY},
-    ],
-)
-def test_the_database_keeps_a_membership_whole(wrong: dict):
-    subscription, _by = world.member()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Subscription.objects.filter(pk=subscription).update(**wrong)
+    ):
+        try:
+            with transaction.atomic():
+                Subscription.objects.filter(pk=subscription).update(**wrong)
+            kept.append(wrong)
+        except IntegrityError:
+            pass
+    assert kept == []
 
 
 def test_the_database_knows_one_live_membership_for_each_person():

@@ -23,16 +23,19 @@ def in_november():
 
 
 def days(first: date, last: date, *, but: date | None = None) -> list[tuple[date, str]]:
-    """Every night and morning of these days: on which day which reminder was written."""
-    written = []
+    """Every morning of these days, and the nights on which something begins: on which day which reminder was written."""
+    known, written = set(Notice.objects.values_list("pk", flat=True)), []
     while first <= last:
-        world.night(first)
+        if first.day in (1, TODAY.day):  # an employer's months and everybody else's
+            world.night(first)
         if first != but:
-            known = set(Notice.objects.values_list("pk", flat=True))
             with clock.at(world.moment(first)):
-                jobs.remind_due()
-            written += [(first, notice.kind) for notice in Notice.objects.exclude(pk__in=known).order_by("kind")]
+                count = jobs.remind_due()
+            new = list(Notice.objects.exclude(pk__in=known).order_by("kind")) if count else []
+            known |= {notice.pk for notice in new}
+            written += [(first, notice.kind) for notice in new]
         first += timedelta(days=1)
+    assert len(known) == Notice.objects.count()
     return written
 
 

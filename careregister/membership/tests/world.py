@@ -138,11 +138,12 @@ def night(day: date) -> None:
         jobs.night()
 
 
-def nights(first: date, last: date) -> None:
-    """Every night from `first` up to and with `last`."""
-    while first <= last:
+def nights(first: date, last: date, *, every: int = 1) -> None:
+    """Every night from `first` up to and with `last`, or some of them where nothing is to happen between; the last always."""
+    while first < last:
         night(first)
-        first += timedelta(days=1)
+        first += timedelta(days=every)
+    night(last)
 
 
 def check(subscription_id: UUID) -> str:

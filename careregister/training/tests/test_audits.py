@@ -51,14 +51,15 @@ def letters_of(audit: Audit) -> list[str]:
     return list(Letter.objects.filter(cause_id=audit.pk).order_by("written_at", "kind").values_list("kind", flat=True))
 
 
-@pytest.mark.parametrize("role", sorted(set(ROLES) - REVIEWERS))
-def test_no_other_role_takes_a_step_or_draws(role, worker):
-    audit, by = given(*worker), world.actor(role)
-    for step in ("accept", "want_more", "find_not_met", "excuse"):
+def test_no_other_role_takes_a_step_or_draws(worker):
+    audit = given(*worker)
+    for role in sorted(set(ROLES) - REVIEWERS):
+        by = world.actor(role)
+        for step in ("accept", "want_more", "find_not_met", "excuse"):
+            with pytest.raises(NotAllowed, match="wrong_role"):
+                getattr(actions, step)(audit.pk, by=by, because=SAYS)
         with pytest.raises(NotAllowed, match="wrong_role"):
-            getattr(actions, step)(audit.pk, by=by, because=SAYS)
-    with pytest.raises(NotAllowed, match="wrong_role"):
-        actions.draw(UNTIL, UNTIL, by=by, because=LOT)
+            actions.draw(UNTIL, UNTIL, by=by, because=LOT)
 
 
 def test_nobody_reads_their_own(worker):
@@ -223,20 +224,19 @@ def test_of_two_reviewers_at_once_the_slower_one_is_told(worker):
         actions.accept(audit.pk, by=reviewer("Slo Wer"), because=READ, seen=seen)
 
 
-@pytest.mark.parametrize("action", sorted(set(AUDIT.steps) - {"draw", "remind", "find_not_met", "close", "appeal"}))
 @pytest.mark.parametrize("at", AUDIT.states)
-def test_only_the_steps_of_the_table(action, at, worker):
+def test_only_the_steps_of_the_table(at, worker):
     by, made = worker
-    audit = given(by, made)
+    audit, reader = given(by, made), reviewer()
     ended = {"ended_at": clock.now(), "outcome": "met"} if at in ("accepted", "closed") else {}
     Audit.objects.filter(pk=audit.pk).update(state=at, **ended)
-    if AUDIT.lawful(action, at):
-        return
-    more = {"give": ("Words",), "more_time": (TODAY + timedelta(days=99),)}.get(action, ())
-    who = by if action == "give" else reviewer()
-    with pytest.raises(NotAllowed, match="not_lawful_now"):
-        getattr(actions, action)(audit.pk, *more, by=who, because=SAYS)
-    assert state(audit) == at
+    for action in sorted(set(AUDIT.steps) - {"draw", "remind", "find_not_met", "close", "appeal"}):
+        if AUDIT.lawful(action, at):
+            continue
+        more = {"give": ("Words",), "more_time": (TODAY + timedelta(days=99),)}.get(action, ())
+        with pytest.raises(NotAllowed, match="not_lawful_now"):
+            getattr(actions, action)(audit.pk, *more, by=by if action == "give" else reader, because=SAYS)
+        assert state(audit) == at, action
 
 
 def test_what_was_said_lies_sealed(worker):
