@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -77,7 +78,7 @@ def _differing(ids: Sequence[UUID], on: date) -> Iterator[UUID]:
 def _candidates(on: date) -> Sequence[UUID]:
     """A few of all: those with a day that has come, or something open for longer than the rules let it be."""
     unpaid = on - timedelta(days=body.rule("membership.unpaid_days", on))
-    told = {
+    told: dict[str, Any] = {
         "on": on,
         "unpaid": unpaid,
         "live": list(states.LIVE),

@@ -17,7 +17,7 @@ from careregister.payments.tests import world
 from careregister.payments.tests.world import BECAUSE, PROVIDER
 
 pytestmark = pytest.mark.django_db
-PAYMENTS = 24
+PAYMENTS = 16  # four of each kind
 DELIVERIES = 2_000
 
 
