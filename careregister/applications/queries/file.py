@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 
 from careregister.base import clock
@@ -49,6 +50,7 @@ def whole(reference: str, asker: Actor) -> WholeApplication | None:
         return None
     policy.may_read_queue(asker)
     policy.may_read(asker, application)
+    prefetch_related_objects([application], "interests")  # each step that may be open asks for them
     called = _Called()
     opened = policy.sees_closed(asker, application)
     if opened:
@@ -256,5 +258,5 @@ def _refused(ask: Any) -> str:
 def _interest(application: Application, asker: Actor) -> str:
     if asker.person_id is None:
         return ""
-    said = application.interests.filter(by_person=asker.person_id).values_list("conflict", flat=True)
+    said = [one.conflict for one in application.interests.all() if one.by_person == asker.person_id]
     return "conflict" if any(said) else "none" if said else ""

@@ -56,8 +56,11 @@ def main(rounds: int, threads: int, attacks: list[str]) -> None:
             status = client.post("/account/code/enter/", {"code": "not it"}).status_code
         else:
             status = client.post("/account/sign-in/", {"login": email, "password": "not the password"}).status_code
-        connection.close()
         return status
+
+    def leave(_number: int) -> None:
+        together.wait(timeout=60)  # each thread has one to close
+        connection.close()
 
     with clock.at(NOON), ThreadPoolExecutor(threads) as pool:
         for number, whose in enumerate(attacks, start=1):
@@ -65,6 +68,7 @@ def main(rounds: int, threads: int, attacks: list[str]) -> None:
             emails = islice(cycle(whose.split(",")), rounds * threads)
             statuses = list(pool.map(guess, emails, repeat(f"203.0.113.{number}")))
             sys.stdout.write(" ".join(map(str, [len(looked_at), *sorted(set(statuses))])) + "\n")
+        list(pool.map(leave, range(threads)))
 
 
 if __name__ == "__main__":
