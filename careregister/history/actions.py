@@ -78,17 +78,17 @@ def line(
 
 
 def record_many(lines: Iterable[Line]) -> list[UUID]:
-    """`record` for thousands: two statements, the same rows. Returns the ids in order."""
+    """`record` for thousands: the same rows in one statement, or copied in. Returns the ids in order."""
     entries, words = [], []
     for told in lines:
         entries.append(_values(told))
         if told.because.words:
             words.append((entries[-1][0], told.because.words))
-    for model, columns, rows in ((Entry, _COLUMNS, entries), (Words, ("entry_id", "text"), words)):
-        if len(entries) > _FEW:
-            copying.insert_values(model, columns, rows)
-        elif rows:
-            _insert(model, columns, rows)
+    if len(entries) > _FEW:
+        copying.insert_values(Entry, _COLUMNS, entries)
+        copying.insert_values(Words, _OF_WORDS, words)
+    elif entries:
+        _insert(entries, words)
     return [row[0] for row in entries]
 
 
@@ -96,6 +96,7 @@ _COLUMNS = (
     "id", "at", "what", "subject_kind", "subject_id", "person_id", "by_kind", "by_person", "by_account", "by_role",
     "by_reference", "because", "refs",
 )  # fmt: skip
+_OF_WORDS = ("entry_id", "text")
 
 
 def _values(told: Line) -> tuple[Any, ...]:
@@ -105,15 +106,20 @@ def _values(told: Line) -> tuple[Any, ...]:
     return (new_id(), told.at, told.what, *about, *who, told.because.code, refs)
 
 
-def _insert(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """As `bulk_create`, in half the time: every action writes a line, and most write one."""
-    one = f"({', '.join(['%s'] * len(columns))})"
-    values = [json.dumps(value) if isinstance(value, dict) else value for row in rows for value in row]
+def _insert(entries: Sequence[Sequence[Any]], words: Sequence[Sequence[Any]]) -> None:
+    """As `bulk_create` of both, in one statement: every action writes a line, and most write one with words."""
+    sql = _inserting(Entry, _COLUMNS, len(entries))
+    if words:
+        sql = f"with lines as ({sql}) {_inserting(Words, _OF_WORDS, len(words))}"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"insert into {model._meta.db_table} ({', '.join(columns)}) values {', '.join([one] * len(rows))}",  # noqa: S608
-            values,
+            sql, [json.dumps(one) if isinstance(one, dict) else one for row in (*entries, *words) for one in row]
         )
+
+
+def _inserting(model: type[Model], columns: Sequence[str], rows: int) -> str:
+    one = f"({', '.join(['%s'] * len(columns))})"
+    return f"insert into {model._meta.db_table} ({', '.join(columns)}) values {', '.join([one] * rows)}"  # noqa: S608
 
 
 def _plain(value: object) -> object:

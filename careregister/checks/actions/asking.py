@@ -46,11 +46,27 @@ def ask(
     `organisation` and its `place` in the care directory. NotAllowed `ask_kind`, `ask_address`, `own_record`,
     `wrong_role`.
     """
+    lock_person(person_id)
+    return ask_of_locked(kind, person_id, cause_id, name, email, about, by=by, because=because, instead_of=instead_of)
+
+
+def ask_of_locked(
+    kind: str,
+    person_id: UUID,
+    cause_id: UUID,
+    name: str,
+    email: str,
+    about: Mapping[str, Any],
+    *,
+    by: Actor,
+    because: Because,
+    instead_of: UUID | None = None,
+) -> UUID:
+    """`ask` inside a transaction that has locked the person."""
     if kind not in ASK_KINDS:
         raise NotAllowed("ask_kind")
     name, email = _tidy(name, email)
     policy_of_asks.may_take(by, "ask", person_id)
-    lock_person(person_id)
     blind = Ask.blind_of(email)
     there = Ask.objects.filter(kind=kind, cause_id=cause_id, person_id=person_id, address_blind=blind)
     known = there.exclude(state=ASK_WITHDRAWN).first()

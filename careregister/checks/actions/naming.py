@@ -14,7 +14,7 @@ from .. import asks
 from ..models import Ask
 from ..states import ASK_EXPIRED, ASK_WAITING, ASK_WITHDRAWN, DECLINED
 from . import ask_steps
-from .asking import ask, check_not_often
+from .asking import ask_of_locked, check_not_often
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +47,9 @@ def name_others(
     asked_anew = {Ask.blind_of(one.email) for one in named}
     free = [left for address in gone if (left := _leave(kind, cause_id, person_id, address, asked_anew, by, because))]
     for one in named:
-        ask(
-            kind,
-            person_id=person_id,
-            cause_id=cause_id,
-            name=one.name,
-            email=one.email,
-            about=one.about,
-            instead_of=free.pop(0) if free else None,
-            by=by,
-            because=because,
+        instead_of = free.pop(0) if free else None
+        ask_of_locked(
+            kind, person_id, cause_id, one.name, one.email, one.about, by=by, because=because, instead_of=instead_of
         )
     if gone and not named:
         for closed in Ask.objects.filter(pk__in=free):

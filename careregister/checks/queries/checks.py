@@ -1,5 +1,6 @@
 """Checks as others may see them. Of a criminal record everybody but a checks officer reads one of three words."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +18,7 @@ from careregister.outside import identity as provider
 
 from .. import gpg45, policy, rules
 from ..kinds import CRIMINAL_RECORD, IDENTITY, KINDS, REGISTER
-from ..models import Check, IdentityScores
+from ..models import Check, CheckDocument, IdentityScores
 from ..states import CLOSED, EXPIRED, NOT_PASSED, OPEN, PASSED, WAITING
 from . import certificates
 
@@ -119,10 +120,11 @@ def update_service_is_open() -> bool:
 
 def _facts(rows: Iterable[Check], asker: Actor) -> tuple[CheckFacts, ...]:
     in_order = sorted(rows, key=lambda row: (list(KINDS).index(row.kind), row.opened_at))
-    return tuple(_one(row, asker) for row in in_order)
+    papers = _documents([row.pk for row in in_order])
+    return tuple(_one(row, tuple(papers[row.pk]), asker) for row in in_order)
 
 
-def _one(row: Check, asker: Actor) -> CheckFacts:
+def _one(row: Check, documents: tuple[UUID, ...], asker: Actor) -> CheckFacts:
     policy.may_read(asker, row.person_id)
     if row.kind == CRIMINAL_RECORD and not policy.knows_certificates(asker, row.person_id):
         return _walled(row)
@@ -134,7 +136,7 @@ def _one(row: Check, asker: Actor) -> CheckFacts:
         state=row.state,
         state_words=STATE_WORDS[row.state],
         method=row.method,
-        documents=_documents(row),
+        documents=documents,
         decided_by_role=row.decided_role,
         decided_at=row.decided_at,
         expires_on=row.expires_on,
@@ -163,8 +165,12 @@ def _walled(row: Check) -> CheckFacts:
     )
 
 
-def _documents(row: Check) -> tuple[UUID, ...]:
-    return tuple(row.documents.order_by("at", "id").values_list("document_id", flat=True))
+def _documents(check_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
+    papers: dict[UUID, list[UUID]] = defaultdict(list)
+    wanted = CheckDocument.objects.filter(of_check__in=list(check_ids)).order_by("at", "id")
+    for check_id, document_id in wanted.values_list("of_check_id", "document_id"):
+        papers[check_id].append(document_id)
+    return papers
 
 
 def _for_officer(row: Check) -> dict[str, Any]:
