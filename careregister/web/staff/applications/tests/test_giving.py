@@ -15,6 +15,7 @@ from careregister.checks.models import Certificate, StatusCheck
 from careregister.history.models import Entry
 from careregister.people.tests import world
 from careregister.web.parts.tests.signing_in import client_for
+from tests.harness.database import undone
 
 pytestmark = pytest.mark.django_db
 TOLD = {
@@ -52,23 +53,30 @@ def test_told_and_recorded_without_a_word_of_what_it_says(file):
     assert Certificate.objects.get(application_id=file.pk, replaced_at=None).mode == "employer"
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"number": "12"}, {"mode": "register"}, {"level": ""}, {"issued_on-year": "2999"}, {"issued_on-day": ""}]
-)
-def test_what_will_not_do_is_said_and_nothing_is_kept(file, wrong):
-    assert staff(file).post(at(file), TOLD | wrong).status_code == 200
+def test_what_will_not_do_is_said_and_nothing_is_kept(file):
+    client = staff(file)
+    for wrong in (
+        {"number": "12"},
+        {"mode": "register"},
+        {"level": ""},
+        {"issued_on-year": "2999"},
+        {"issued_on-day": ""},
+    ):
+        assert client.post(at(file), TOLD | wrong).status_code == 200, wrong
     assert not Certificate.objects.exists()
 
 
-@pytest.mark.parametrize(("conflict", "reason"), [(None, "interest_not_declared"), (True, "conflict_declared")])
-def test_not_before_saying_whether_one_knows_them(file, conflict, reason):
-    answer = staff(file, conflict=conflict).post(at(file), TOLD)
-    assert (answer.status_code, answer["X-Refused"]) == (403, reason)
+def test_not_before_saying_whether_one_knows_them_and_not_by_a_registrar(file, subtests):
+    for conflict, reason in ((None, "interest_not_declared"), (True, "conflict_declared")):
+        answer = staff(file, conflict=conflict).post(at(file), TOLD)
+        assert (answer.status_code, answer["X-Refused"]) == (403, reason)
+    for role in ("registrar", "head_of_registration"):
+        with subtests.test(role):
+            no_registrar(file, role)
     assert not Certificate.objects.exists()
 
 
-@pytest.mark.parametrize("role", ["registrar", "head_of_registration"])
-def test_no_registrar(file, role):
+def no_registrar(file, role):
     assert staff(file, role).post(at(file), TOLD).status_code == 403
     said: dict[str, Any] = {
         "mode": "umbrella",
@@ -98,15 +106,19 @@ def test_the_kind_of_check_is_read_in_words(file):
     assert "Adult workforce" in page
 
 
-@pytest.mark.parametrize("code", ["BLANK_NO_NEW_INFO", "NON_BLANK_NO_NEW_INFO"])
-def test_an_answer_without_new_information_waits_for_nobody(file, code):
-    page, _question, _client = answered(file, code)
-    assert "Take this answer up" not in page
+def test_an_answer_waits_for_nobody_without_new_information_and_else_is_taken_up_on_its_page(file, subtests):
+    client = staff(file)
+    client.post(at(file), TOLD)
+    for code in ("BLANK_NO_NEW_INFO", "NON_BLANK_NO_NEW_INFO"):
+        with subtests.test(code), undone():
+            assert "Take this answer up" not in answered(file, client, code)[0]
+    for code in ("NEW_INFO", "NO_MATCH_FOUND"):
+        with subtests.test(code), undone():
+            it_is_taken_up(file, client, code)
 
 
-@pytest.mark.parametrize("code", ["NEW_INFO", "NO_MATCH_FOUND"])
-def test_an_answer_that_needs_somebody_is_taken_up_on_its_page(file, code):
-    page, question, client = answered(file, code)
+def it_is_taken_up(file, client, code):
+    page, question = answered(file, client, code)
     assert "Take this answer up" in page
     where = at(file, "application_certificate")
     assert client.post(where, {"do": "take_up", "question": question.pk}).status_code == 302
@@ -115,11 +127,9 @@ def test_an_answer_that_needs_somebody_is_taken_up_on_its_page(file, code):
     assert "Take this answer up" not in client.get(where).content.decode()
 
 
-def answered(file, code):
-    client = staff(file)
-    client.post(at(file), TOLD)
+def answered(file, client, code):
     certificate = Certificate.objects.get(application_id=file.pk, replaced_at=None)
     question = StatusCheck.objects.create(
         certificate=certificate, due_on=clock.today(), code=code, answered_at=clock.now(), attempts=1
     )
-    return client.get(at(file, "application_certificate")).content.decode(), question, client
+    return client.get(at(file, "application_certificate")).content.decode(), question
