@@ -31,10 +31,11 @@ def reach(person_ids: Collection[UUID]) -> dict[UUID, Reach]:
     for row in rows:
         contacts[row.person_id, row.kind] = row.opened()
     accounts: dict[tuple[UUID, str], str] = {}
-    for account in Account.objects.filter(person_id__in=wanted, is_active=True).order_by("-created_at"):
-        for field, said in ((EMAIL, account.email), (PHONE, account.phone)):
-            if said and account.person_id:
-                accounts[account.person_id, field] = said
+    theirs = Account.objects.filter(person_id__in=wanted, is_active=True).order_by("-created_at")
+    for person_id, email, phone in theirs.values_list("person_id", "email", "phone"):
+        for field, said in ((EMAIL, email), (PHONE, phone)):
+            if said and person_id:
+                accounts[person_id, field] = said
     work = {row.person_id: row.opened() for row in WorkContact.objects.filter(person_id__in=wanted, until=None)}
 
     def found(person_id: UUID, kind: str) -> str:

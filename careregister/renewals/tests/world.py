@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from careregister.base import clock
+from careregister.base import clock, copying
 from careregister.base.actors import CLOCK, Actor, Because, Kind, importing
 from careregister.letters.models import Letter
 from careregister.letters.states import HANDED_OVER, RETURNED
@@ -55,8 +55,8 @@ def registrant(
 def many(days: list[date], reachable: Any = lambda number: (True, True)) -> list[Registrant]:
     """As many people as there are days, each registered until theirs. `reachable(number)`: whether by e-mail, by phone."""
     people = [Person(date_of_birth=date(1990, 1, 1)) for _day in days]
-    Person.objects.bulk_create(people)
-    PersonName.objects.bulk_create(
+    copying.insert(people)
+    copying.insert(
         PersonName.written(full=f"Worker {number}", kind=LEGAL, person=one) for number, one in enumerate(people)
     )
     contacts = []
@@ -64,7 +64,7 @@ def many(days: list[date], reachable: Any = lambda number: (True, True)) -> list
         email, phone = reachable(number)
         contacts += [Contact.sealed_for(one, EMAIL, f"worker{number}@example.org")] if email else []
         contacts += [Contact.sealed_for(one, PHONE, f"07700 {900000 + number}")] if phone else []
-    Contact.objects.bulk_create(contacts)
+    copying.insert(contacts)
     numbers = [f"CR{number:09d}" for number in range(1, len(days) + 1)]
     keep_numbers(numbers)
     planned = []
