@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from careregister.base import clock
 from careregister.base.actors import Because
+from careregister.base.refusals import NotAllowed
 from careregister.renewals import actions, queries
 from careregister.web.staff.door import Missing, actor_of, staff_page
 
@@ -25,9 +26,18 @@ def renewal(request: HttpRequest, renewal_id: UUID) -> HttpResponse:
     one = opened(renewal_id, request)
     if one.answers:
         actions.read_answers(renewal_id, by=by, because=WORK)
-    evidence = shown(request, renewal_id) if by.acting_as(frozenset(CHECKERS)) else None
-    told = {"one": one, "today": clock.today(), "evidence": evidence}
+    told = {"one": one, "today": clock.today(), "evidence": _evidence(request, renewal_id)}
     return render(request, "staff/renewals/renewal.html", told)
+
+
+def _evidence(request: HttpRequest, renewal_id: UUID) -> queries.EvidenceFile | None:
+    """What was out of date, for who checks it and does not know the person."""
+    if not actor_of(request).acting_as(frozenset(CHECKERS)):
+        return None
+    try:
+        return shown(request, renewal_id)
+    except NotAllowed:
+        return None
 
 
 def opened(renewal_id: UUID, request: HttpRequest) -> queries.RenewalFile:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from careregister.applications import policy as applications
 from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
@@ -163,7 +164,7 @@ def hand_back(request: HttpRequest, renewal_id: UUID) -> HttpResponse:
 
 
 def opened(request: HttpRequest, renewal_id: UUID) -> EvidenceFile:
-    """What was sent, its opening written down; Missing where nothing was."""
+    """What was sent, its opening written down; Missing where nothing was. NotAllowed conflict_declared: see `shown`."""
     one = shown(request, renewal_id)
     if one is None:
         raise Missing(_("There is no such renewal"), _("Or nothing in it was out of date when it was sent."))
@@ -171,10 +172,16 @@ def opened(request: HttpRequest, renewal_id: UUID) -> EvidenceFile:
 
 
 def shown(request: HttpRequest, renewal_id: UUID) -> EvidenceFile | None:
-    """What was sent for what was out of date, its opening written down; None where nothing was."""
+    """What was sent for what was out of date, its opening written down; None where nothing was.
+
+    NotAllowed conflict_declared for whoever said that they know the person: they open and decide none of it.
+    """
     by = actor_of(request)
     one = queries.evidence_of(renewal_id, by)
-    if one is not None and one.said:
+    if one is None:
+        return None
+    applications.may_look_at_papers(by, one.person_id)
+    if one.said:
         actions.read_evidence(renewal_id, by=by, because=WORK)
     return one
 

@@ -4,15 +4,17 @@ from typing import Any
 
 import pytest
 
+from careregister.applications.models import Application, Interest
 from careregister.checks.kinds import CRIMINAL_RECORD, INSURANCE
 from careregister.checks.models import Check
 from careregister.history.models import Entry
 from careregister.people.roles import ROLES
-from careregister.renewals import questions
+from careregister.people.tests import world as people
+from careregister.renewals import actions, questions
 from careregister.renewals.models import Renewal
 from careregister.renewals.tests import papers, world
 from careregister.renewals.tests.world import OPENS
-from careregister.web.parts.tests.signing_in import staff_client
+from careregister.web.parts.tests.signing_in import client_for, staff_client
 
 pytestmark = pytest.mark.django_db
 HOME = "/staff/renewals/"
@@ -64,6 +66,33 @@ def test_each_role_reads_what_the_table_says_and_no_more_and_reading_is_written_
         "by_role", flat=True
     )
     assert set(readers) == CHECKERS
+
+
+def test_who_said_that_they_know_the_person_opens_and_decides_nothing():
+    renewal = sent()
+    account = people.account("checks_officer")
+    application = Application.objects.create(person_id=renewal.person_id, reference="BCDF-GHJK")
+    Interest.objects.create(application=application, by_person=account.person_id, conflict=True)
+    client = client_for(account)
+    for more in ("", "insurance/accept/", "insurance/refuse/", "back/"):
+        answer = client.post if more else client.get
+        refused = answer(f"{HOME}{renewal.pk}/papers/{more}", {"words": "Fine", "seen": "", **NEXT})
+        assert refused.status_code == 403, more
+        assert "You said that you know this person" in refused.content.decode(), more
+    assert not Entry.objects.filter(what="renewals.evidence_read").exists()
+    assert not Check.objects.filter(state__in=("passed", "not_passed")).exists()
+
+
+def test_of_what_ran_out_only_after_it_was_sent_the_registrar_is_told():
+    renewal = world.opened()
+    world.fill(renewal, declarations={**world.NO_TO_ALL, "investigated": "yes"})
+    actions.send(renewal.pk, by=world.themselves(renewal), because=world.OWN_WISH)
+    registrar = staff_client("registrar")
+    assert "Something is out of date" not in registrar.get(f"{HOME}{renewal.pk}/").content.decode()
+    papers.ran_out(renewal.registrant, INSURANCE)
+    assert "Something is out of date" in registrar.get(f"{HOME}{renewal.pk}/").content.decode()
+    answer = registrar.post(f"{HOME}{renewal.pk}/steps/renew/", {"words": "Rang them", "seen": ""})
+    assert "Something is still out of date" in answer.content.decode()
 
 
 def test_what_came_of_a_certificate_shows_a_registrar_nothing():
