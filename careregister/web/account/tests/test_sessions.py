@@ -190,9 +190,9 @@ def test_from_where_somebody_was_signed_in_is_forgotten_with_the_session():
 
 def test_another_address_or_browser_is_noted_at_once_and_otherwise_each_minute():
     client, noon = client_for(world.account()), clock.now()
-    whence = {"REMOTE_ADDR": "192.0.2.7", "HTTP_USER_AGENT": "Hers"}
+    whence: dict[str, Any] = {"REMOTE_ADDR": "192.0.2.7", "HTTP_USER_AGENT": "Hers"}
 
-    def kept(seconds: int, **changed: str):
+    def kept(seconds: int, **changed: Any):
         with clock.at(noon + timedelta(seconds=seconds)):
             assert client.get("/account/keys/", **whence | changed).status_code == 200
         row = UserSession.objects.get()
