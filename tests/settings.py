@@ -30,7 +30,7 @@ os.environ.update(
 from careregister.project.settings import *  # noqa: E402, F403
 from careregister.project.settings import DATABASES, LOGGING  # noqa: E402
 
-DATABASES["default"]["CONN_MAX_AGE"] = 0  # the next request may be about another clone
+DATABASES["default"]["CONN_MAX_AGE"] = None  # the gate asks for a new one where a request is about another clone
 STATIC_ROOT = DATA / "static"  # noqa: F405
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of one that is missing
 _handlers: Any = LOGGING["handlers"]

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -25,6 +26,7 @@ def gate(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[H
                 return HttpResponse("The story has ended.", status=503, content_type="text/plain")
             _state["inside"] += 1
         try:
+            _leave_the_last_clone()
             return get_response(request)
         finally:
             with _changed:
@@ -32,6 +34,13 @@ def gate(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[H
                 _changed.notify_all()
 
     return pass_or_not
+
+
+def _leave_the_last_clone() -> None:
+    """A thread of the server keeps its connection from request to request, until another clone's turn comes."""
+    kept = connection.connection
+    if kept is not None and (kept.closed or kept.info.dbname != connection.settings_dict["NAME"]):
+        connection.close()
 
 
 @contextmanager
