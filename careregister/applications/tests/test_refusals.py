@@ -177,15 +177,8 @@ def test_nobody_is_refused_unheard_nor_for_a_reason_they_never_heard():
     refused("unknown_reason", actions.recommend, application_id, states.REFUSE, reasons=["dislike"], by=registrar)
     refused("reasons_missing", actions.recommend, application_id, states.REFUSE, by=registrar)
     refused("unknown_outcome", actions.recommend, application_id, states.DISMISS, by=registrar)
-    refused(
-        "words_missing",
-        actions.recommend,
-        application_id,
-        states.REFUSE,
-        reasons=[REASON],
-        by=registrar,
-        because=Because("x"),
-    )
+    wordless = {"reasons": [REASON], "by": registrar, "because": Because("x")}
+    refused("words_missing", actions.recommend, application_id, states.REFUSE, **wordless)
 
 
 def test_whoever_recommended_does_not_decide():
