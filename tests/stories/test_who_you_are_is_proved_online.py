@@ -19,17 +19,23 @@ from tests.stories.applicants import HOME, applicant, picture
 HER_NAME, HER_FAMILY, HER_BIRTHDAY = "Amara", "Okafor", "1990-05-04"
 
 
-@pytest.fixture
-def provider(settings, troubles) -> Iterator[str]:
-    """The address at which the pretend provider answers; the product is set up for it, as bin/run does."""
+@pytest.fixture(scope="module")
+def _running_provider() -> Iterator[str]:
     with service("identity", "--client-id", "care-register", "--client-secret", "secret") as address:
-        settings.IDENTITY_ISSUER, settings.IDENTITY_PROVIDER_NAME = address, "Trusty Proofs"
-        settings.IDENTITY_CLIENT_ID, settings.IDENTITY_CLIENT_SECRET = "care-register", "secret"
-        policy = settings.CONTENT_SECURITY_POLICY
-        forms = {"form-action": ["'self'", address]}
-        settings.CONTENT_SECURITY_POLICY = policy | {"DIRECTIVES": policy["DIRECTIVES"] | forms}
-        troubles.expect(f"asked another host: {address}")
         yield address
+
+
+@pytest.fixture
+def provider(settings, troubles, _running_provider: str) -> str:
+    """The address at which the pretend provider answers; the product is set up for it, as bin/run does."""
+    address = _running_provider
+    settings.IDENTITY_ISSUER, settings.IDENTITY_PROVIDER_NAME = address, "Trusty Proofs"
+    settings.IDENTITY_CLIENT_ID, settings.IDENTITY_CLIENT_SECRET = "care-register", "secret"
+    policy = settings.CONTENT_SECURITY_POLICY
+    forms = {"form-action": ["'self'", address]}
+    settings.CONTENT_SECURITY_POLICY = policy | {"DIRECTIVES": policy["DIRECTIVES"] | forms}
+    troubles.expect(f"asked another host: {address}")
+    return address
 
 
 @pytest.fixture
