@@ -71,6 +71,7 @@ def test_each_role_reads_what_the_table_says_and_no_more_and_reading_is_written_
 def test_who_said_that_they_know_the_person_opens_and_decides_nothing():
     renewal = sent()
     account = people.account("checks_officer")
+    assert account.person_id is not None
     application = Application.objects.create(person_id=renewal.person_id, reference="BCDF-GHJK")
     Interest.objects.create(application=application, by_person=account.person_id, conflict=True)
     client = client_for(account)
