@@ -11,6 +11,7 @@ request is sent the gateway has nothing; once it has answered 2xx it has it; bet
 import os
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit, urlunsplit
+from uuid import uuid4
 
 import httpx
 from django.conf import settings
@@ -96,7 +97,7 @@ def _write_file(folder: Path, to: str, text: str) -> None:
     """One .txt a text, whole or not at all: written beside, then renamed."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{clock.now():%Y%m%dT%H%M%S%f}-{to.removeprefix('+')}.txt"
+        path = folder / f"{clock.now():%Y%m%dT%H%M%S%f}-{to.removeprefix('+')}-{uuid4()}.txt"
         draft = path.with_suffix(".part")
         draft.write_text(f"To: {to}\n\n{text}\n", encoding="utf-8")
         os.replace(draft, path)

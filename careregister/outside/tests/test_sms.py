@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from careregister.base import clock
 from careregister.outside import mail, sms
 
 NUMBER = "+447700900123"
@@ -109,8 +110,10 @@ def test_what_is_no_number_is_never_sent(settings, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-def test_a_folder_holds_each_text(settings, tmp_path):
+def test_a_folder_holds_each_text_two_of_one_moment_too(settings, tmp_path):
     settings.SMS_URL = f"file://{tmp_path}/texts"
-    sms.deliver(NUMBER, "Your code is 123456", "letter-1")
-    (file,) = (tmp_path / "texts").iterdir()
-    assert file.read_text() == f"To: {NUMBER}\n\nYour code is 123456\n"
+    with clock.at(clock.now()):
+        sms.deliver(NUMBER, "Your code is 123456", "letter-1")
+        sms.deliver(NUMBER, "Your code is 234567", "letter-2")
+    said = {file.read_text() for file in (tmp_path / "texts").iterdir()}
+    assert said == {f"To: {NUMBER}\n\nYour code is {code}\n" for code in ("123456", "234567")}
