@@ -8,4 +8,5 @@ pytest_plugins = [
     "tests.harness.cards",
     "tests.harness.honesty",
     "tests.harness.order",
+    "tests.harness.memory",
 ]

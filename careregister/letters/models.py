@@ -64,6 +64,7 @@ class Letter(models.Model):
             models.Index(
                 fields=("settled_at",), condition=Q(status__in=TROUBLED, written_off_at=None), name="letter_to_handle"
             ),
+            models.Index(fields=("id",), condition=Q(status__in=TROUBLED), name="letter_that_failed"),
             models.Index(fields=("person", "-written_at"), name="letter_of_person"),
             models.Index(fields=("cause_kind", "cause_id"), name="letter_of_cause"),
         )

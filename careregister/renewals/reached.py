@@ -80,11 +80,15 @@ def to_chase(renewal_ids: Collection[UUID] | None = None) -> list[ToChase]:
     """Ladders of which some rung is in nobody's hands: everything that went came back, and nobody chased since."""
     only = "and r.id = any(%s)" if renewal_ids is not None else ""
     statement = f"""
-        with running as materialized (
-            select r.*, 0 as grace, 0 as rungs from renewals_renewal r
-            where r.kind = %s and r.state = any(%s) {only} and exists (
-                select from renewals_notice n left join letters_letter l on l.id = n.letter_id
-                where n.renewal_id = r.id and n.round = r.round and (n.way = %s or l.status = any(%s)))
+        with failed as materialized (  -- few: each half has an index of its own
+            select n.renewal_id, n.round from renewals_notice n where n.way = 'none'
+            union
+            select n.renewal_id, n.round from letters_letter l join renewals_notice n on n.letter_id = l.id
+            where l.status = any(%s)
+        ), running as materialized (
+            select r.*, 0 as grace, 0 as rungs
+            from failed join renewals_renewal r on r.id = failed.renewal_id and r.round = failed.round
+            where r.kind = %s and r.state = any(%s) {only}
         ), {_FATES.format(source="running")}, latest as (
             select distinct on (renewal_id) * from of_rung
             where not good and not pending and (chased_alive_at is null or chased_alive_at < last_at)
@@ -96,9 +100,9 @@ def to_chase(renewal_ids: Collection[UUID] | None = None) -> list[ToChase]:
         join register_registrant g on g.id = r.registrant_id
         order by r.day, r.id
     """  # noqa: S608 (our own words)
-    parameters: list[Any] = [states.RENEWAL, list(states.REMINDED)]
+    parameters: list[Any] = [list(FAILED), states.RENEWAL, list(states.REMINDED)]
     parameters += [list(renewal_ids)] if renewal_ids is not None else []
-    parameters += [states.NONE, list(FAILED), *_fate_values(clock.today())]
+    parameters += _fate_values(clock.today())
     return [_to_chase(*row) for row in _rows(statement, parameters)]
 
 

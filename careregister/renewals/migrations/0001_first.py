@@ -150,6 +150,10 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddIndex(
+            model_name='notice',
+            index=models.Index(condition=models.Q(('way', 'none')), fields=['renewal'], name='notice_reaches_nobody'),
+        ),
+        migrations.AddIndex(
             model_name='renewal',
             index=models.Index(fields=['person', '-opened_at'], name='renewal_of_person'),
         ),

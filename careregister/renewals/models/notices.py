@@ -43,3 +43,4 @@ class Notice(models.Model):
                 name="notice_by_hand_by_somebody",
             ),
         )
+        indexes = (models.Index(fields=("renewal",), condition=Q(way=states.NONE), name="notice_reaches_nobody"),)
