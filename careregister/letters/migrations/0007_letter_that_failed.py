@@ -7,7 +7,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('letters', '0006_texts_for_telephones'),
-        ('people', '0005_finance_officer_made_sure'),
     ]
 
     operations = [
