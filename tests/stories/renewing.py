@@ -1,8 +1,9 @@
 """Somebody whose renewal has come: registered, paid, and with the learning of the year behind them."""
 
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
+
+from playwright.sync_api import Page
 
 from careregister.base import clock
 from careregister.base.actors import CLOCK, Actor, Because, Kind
@@ -10,9 +11,8 @@ from careregister.membership.tests import world as membership
 from careregister.people.models import PHONE, Account, Contact
 from careregister.register.models import Registrant
 from careregister.register.tests import staffed
-from careregister.renewals import actions
+from careregister.renewals import actions, questions
 from careregister.training import actions as training
-from careregister.training.actions.learning import Said
 from careregister.web.parts.tests.signing_in import client_for
 from tests.harness.browser import Live
 
@@ -38,16 +38,21 @@ def worker(full: str, *, days_left: int = 30, paid: bool = True, learnt: bool = 
     return one, account
 
 
-def sign_in(page: Any, live: Live, account: Account) -> None:
+def sign_in(page: Page, live: Live, account: Account) -> None:
     session = client_for(account, second_step=False).cookies["session"].value
     page.context.add_cookies([{"name": "session", "value": session, "url": live.url}])
+
+
+def says_no_to_all(page: Page) -> None:
+    for one in questions.QUESTIONS:
+        page.get_by_role("group", name=str(one.words)).get_by_label("No", exact=True).check()
 
 
 def _learn(by: Actor) -> None:
     assert by.person_id is not None
     day = clock.today() - timedelta(days=40)
     for number in range(2):
-        said = Said(
+        said = training.Said(
             what=f"Dementia workshop, day {number + 1}", learnt_on=day, minutes=480, with_whom="supervisor",
             changed="I give people more time to answer.",
         )  # fmt: skip

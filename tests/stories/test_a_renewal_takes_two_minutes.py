@@ -17,11 +17,6 @@ def words(page: Page) -> int:
     return len(said.split())
 
 
-def said_no_to_all(page: Page) -> None:
-    for one in questions.QUESTIONS:
-        page.get_by_role("group", name=str(one.words)).get_by_label("No", exact=True).check()
-
-
 def test_without_a_script(plain_page: Page, live: Live):
     one, account = renewing.worker("Blessing Farthinghoe")
     renewing.sign_in(plain_page, live, account)
@@ -33,7 +28,7 @@ def test_without_a_script(plain_page: Page, live: Live):
     read += words(plain_page)
     plain_page.get_by_role("button", name="Yes, this is right").click()
     read += words(plain_page)
-    said_no_to_all(plain_page)
+    renewing.says_no_to_all(plain_page)
     plain_page.get_by_role("button", name="Save and continue").click()
     expect(plain_page.get_by_role("heading", level=1)).to_have_text("Check and send")
     read += words(plain_page)

@@ -48,16 +48,7 @@ def look(page: Page, reader: Page, axe) -> None:
     fits(reader)
 
 
-def test_an_employer_pays_for_twelve_and_one_of_them_goes_on_alone(
-    new_context, live: Live, cards: Cards, axe, troubles
-):
-    troubles.expect(f"asked another host: {cards.url}")
-    desk = new_context(java_script_enabled=False).new_page()
-    owner = people.account(name="Olive Quillfeather")
-    session = client_for(owner, second_step=False).cookies["session"].value
-    reader = new_context(viewport=PHONE).new_page()
-    for one in (desk, reader):
-        one.context.add_cookies([{"name": "session", "value": session, "url": live.url}])
+def writes_to_twelve(desk: Page) -> None:
     desk.goto("/organisation/")
     desk.get_by_role("link", name="Open your employer’s account").click()
     desk.get_by_label("What is the employer called?").fill("Quillfeather Care at Home")
@@ -73,6 +64,46 @@ def test_an_employer_pays_for_twelve_and_one_of_them_goes_on_alone(
     desk.get_by_role("button", name="Write to all 12").click()
     expect(desk.get_by_role("alert")).to_contain_text("We wrote to 12 workers")
 
+
+def pays_the_invoice(desk: Page, cards: Cards) -> None:
+    desk.get_by_role("link", name="Invoices").click()
+    desk.get_by_role("button", name="Make the invoice now").click()
+    desk.get_by_role("link", name="Choose how you pay").click()
+    desk.get_by_label("Card").check()
+    desk.get_by_role("button", name="Go on").click()
+    give(desk, cards.VISA)
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("was paid")
+    desk.get_by_role("link", name="Your invoices").click()
+    expect(desk.locator("#invoices tbody tr")).to_have_count(1)
+
+
+def stops_paying_for_the_leaver(desk: Page) -> None:
+    desk.get_by_role("link", name="Workers").click()
+    desk.get_by_role("row", name=LEAVER).get_by_role("link", name="Stop paying").click()
+    desk.get_by_role("button", name="Stop paying").click()
+    expect(desk.get_by_role("alert")).to_contain_text(f"You no longer pay for {LEAVER}")
+    expect(desk.locator("#workers tbody tr")).to_have_count(11)
+
+
+def stays_and_pays_alone(phone: Page, cards: Cards) -> None:
+    phone.get_by_role("button", name="Stay a member after all").click()
+    phone.get_by_role("main").get_by_role("link", name="Choose how you pay").first.click()
+    phone.get_by_label("Card", exact=True).check()
+    phone.get_by_role("button", name="Go on").click()
+    give(phone, cards.VISA)
+
+
+def test_an_employer_pays_for_twelve_and_one_of_them_goes_on_alone(
+    new_context, live: Live, cards: Cards, axe, troubles
+):
+    troubles.expect(f"asked another host: {cards.url}")
+    desk = new_context(java_script_enabled=False).new_page()
+    owner = people.account(name="Olive Quillfeather")
+    session = client_for(owner, second_step=False).cookies["session"].value
+    reader = new_context(viewport=PHONE).new_page()
+    for one in (desk, reader):
+        one.context.add_cookies([{"name": "session", "value": session, "url": live.url}])
+    writes_to_twelve(desk)
     first, *rest = links()
     for name, path in zip(OTHERS, rest, strict=True):
         accepts(name, path)
@@ -85,32 +116,15 @@ def test_an_employer_pays_for_twelve_and_one_of_them_goes_on_alone(
     desk.get_by_role("link", name="Workers").click()
     expect(desk.locator("#workers tbody tr")).to_have_count(12)
     look(desk, reader, axe)
-    desk.get_by_role("link", name="Invoices").click()
-    desk.get_by_role("button", name="Make the invoice now").click()
-    desk.get_by_role("link", name="Choose how you pay").click()
-    desk.get_by_label("Card").check()
-    desk.get_by_role("button", name="Go on").click()
-    give(desk, cards.VISA)
-    expect(desk.get_by_role("heading", level=1)).to_contain_text("was paid")
-    desk.get_by_role("link", name="Your invoices").click()
-    expect(desk.locator("#invoices tbody tr")).to_have_count(1)
+    pays_the_invoice(desk, cards)
     look(desk, reader, axe)
-
-    desk.get_by_role("link", name="Workers").click()
-    desk.get_by_role("row", name=LEAVER).get_by_role("link", name="Stop paying").click()
-    desk.get_by_role("button", name="Stop paying").click()
-    expect(desk.get_by_role("alert")).to_contain_text(f"You no longer pay for {LEAVER}")
-    expect(desk.locator("#workers tbody tr")).to_have_count(11)
+    stops_paying_for_the_leaver(desk)
 
     phone.goto("/account/membership/")
     subscription = Subscription.objects.get(person=leaver.person)
     ends = subscription.cancels_on
     assert ends is not None
-    phone.get_by_role("button", name="Stay a member after all").click()
-    phone.get_by_role("main").get_by_role("link", name="Choose how you pay").first.click()
-    phone.get_by_label("Card", exact=True).check()
-    phone.get_by_role("button", name="Go on").click()
-    give(phone, cards.VISA)
+    stays_and_pays_alone(phone, cards)
     phone.goto("/account/membership/")
     fits(phone)
     card = phone.get_by_role("region", name="How it stands")

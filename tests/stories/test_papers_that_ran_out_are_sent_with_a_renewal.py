@@ -14,7 +14,6 @@ from careregister.renewals.tests import papers
 from tests.harness.browser import Live, fits
 from tests.stories import renewing
 from tests.stories.desks import sit_down
-from tests.stories.test_a_renewal_takes_two_minutes import said_no_to_all
 
 HOME = "/account/renewal/"
 
@@ -25,17 +24,11 @@ def plain_phone(plain_page: Page) -> Page:
     return plain_page
 
 
-def test_they_are_sent_looked_at_and_count_again(plain_phone: Page, page: Page, live: Live, axe, tmp_path: Path):
-    one, account = renewing.worker("Blessing Farthinghoe")
-    papers.ran_out(one, CRIMINAL_RECORD, INSURANCE)
-    certificate, policy = tmp_path / "certificate.jpg", tmp_path / "policy.jpg"
-    certificate.write_bytes(pictures.picture())
-    policy.write_bytes(pictures.picture(colour="green"))
-    plain = plain_phone
-    renewing.sign_in(plain, live, account)
+def sends(plain: Page, certificate: Path, policy: Path) -> None:
+    """Both papers; the second is forgotten at first, and nothing that arrived is lost."""
     plain.goto(HOME + "parts/details/")
     plain.get_by_role("button", name="Yes, this is right").click()
-    said_no_to_all(plain)
+    renewing.says_no_to_all(plain)
     plain.get_by_role("button", name="Save and continue").click()
     expect(plain.get_by_role("heading", level=1)).to_have_text("What went out of date")
     fits(plain)
@@ -52,7 +45,8 @@ def test_they_are_sent_looked_at_and_count_again(plain_phone: Page, page: Page, 
     for name in ("We have it, and look at it", "certificate.jpg", "policy.jpg"):
         expect(plain.get_by_role("main")).to_contain_text(name)
 
-    sit_down(page, live, "checks_officer")
+
+def checks_officer_accepts_both(page: Page, axe) -> None:
     page.goto("/staff/")
     page.get_by_role("link", name="Papers sent with renewals").click()
     page.get_by_role("link", name="Blessing Farthinghoe").click()
@@ -62,9 +56,10 @@ def test_they_are_sent_looked_at_and_count_again(plain_phone: Page, page: Page, 
         expect(page.get_by_role("heading", level=1)).to_have_text(f"{name}: accept")
         axe(page)
         page.get_by_role("button", name="Accept").click()
-    assert needs.out_of_date(one.person_id, clock.today()) == ()
 
-    sit_down(page, live, "registrar")
+
+def registrar_renews(page: Page, axe) -> None:
+    """Without having seen the certificate."""
     page.goto("/staff/renewals/?tab=referred")
     page.get_by_role("link", name="Blessing Farthinghoe").click()
     expect(page.get_by_role("main")).not_to_contain_text("certificate.jpg")
@@ -72,7 +67,20 @@ def test_they_are_sent_looked_at_and_count_again(plain_phone: Page, page: Page, 
     page.get_by_role("link", name="Renew", exact=True).click()
     page.get_by_label("In words: what was looked at").fill("Both are in date again.")
     page.get_by_role("button", name="Renew").click()
-    plain.goto(HOME)
-    expect(plain.get_by_role("heading", level=1)).to_contain_text("You are registered until")
+
+
+def test_they_are_sent_looked_at_and_count_again(plain_phone: Page, page: Page, live: Live, axe, tmp_path: Path):
+    one, account = renewing.worker("Blessing Farthinghoe")
+    papers.ran_out(one, CRIMINAL_RECORD, INSURANCE)
+    certificate, policy = tmp_path / "certificate.jpg", tmp_path / "policy.jpg"
+    certificate.write_bytes(pictures.picture())
+    policy.write_bytes(pictures.picture(colour="green"))
+    renewing.sign_in(plain_phone, live, account)
+    sends(plain_phone, certificate, policy)
+    checks_officer_accepts_both(sit_down(page, live, "checks_officer"), axe)
+    assert needs.out_of_date(one.person_id, clock.today()) == ()
+    registrar_renews(sit_down(page, live, "registrar"), axe)
+    plain_phone.goto(HOME)
+    expect(plain_phone.get_by_role("heading", level=1)).to_contain_text("You are registered until")
     span = StandingSpan.objects.get(registrant=one, known__upper_inf=True, valid__upper_inf=True)
     assert span.registered_until > clock.today().replace(year=clock.today().year + 1)

@@ -4,7 +4,6 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
@@ -16,6 +15,7 @@ from careregister.register.models import StandingSpan
 from careregister.training import actions, jobs, queries, years
 from careregister.training.actions.learning import Said
 from careregister.training.models import CountedFor, Learning
+from tests.harness.database import undone
 
 from .cpd import TODAY, UNTIL, WHY, log, me, registrant
 
@@ -141,9 +141,8 @@ moves = some.lists(
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves)
 def test_nothing_ever_counts_twice_whatever_is_added_changed_removed_and_closed(moves):
-    with transaction.atomic():
+    with undone():
         _any_order(moves)
-        transaction.set_rollback(True)
 
 
 def _any_order(moves) -> None:

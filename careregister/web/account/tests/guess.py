@@ -21,28 +21,12 @@ NOON = datetime(2026, 6, 10, 11, 7, tzinfo=UTC)  # well inside one window of fif
 def main(rounds: int, threads: int, attacks: list[str]) -> None:
     settings.PASSWORD_HASHERS = ["tests.harness.passwords.Quick"]
     django.setup()
-    from allauth.account.auth_backends import AuthenticationBackend
     from django.db import connection
     from django.test import Client
 
     from careregister.base import clock
-    from careregister.people.actions import codes
 
-    looked_at = []
-    fits = codes._fits
-
-    def watched_code(*args):
-        looked_at.append(threading.get_ident())
-        return fits(*args)
-
-    codes._fits = watched_code  # where a code that was sent is compared
-    authenticate = AuthenticationBackend.authenticate
-
-    def watched(self, request, **credentials):
-        looked_at.append(threading.get_ident())
-        return authenticate(self, request, **credentials)
-
-    AuthenticationBackend.authenticate = watched  # the library's, to see what reaches it
+    looked_at = _what_reaches_the_check()
     together = threading.Barrier(threads)
 
     def guess(email: str, from_address: str) -> int:
@@ -69,6 +53,30 @@ def main(rounds: int, threads: int, attacks: list[str]) -> None:
             statuses = list(pool.map(guess, emails, repeat(f"203.0.113.{number}")))
             sys.stdout.write(" ".join(map(str, [len(looked_at), *sorted(set(statuses))])) + "\n")
         list(pool.map(leave, range(threads)))
+
+
+def _what_reaches_the_check() -> list[int]:
+    """Grows by one with every password and every code that is really compared."""
+    from allauth.account.auth_backends import AuthenticationBackend
+
+    from careregister.people.actions import codes
+
+    looked_at: list[int] = []
+    fits = codes._fits
+
+    def watched_code(*args):
+        looked_at.append(threading.get_ident())
+        return fits(*args)
+
+    codes._fits = watched_code  # where a code that was sent is compared
+    authenticate = AuthenticationBackend.authenticate
+
+    def watched(self, request, **credentials):
+        looked_at.append(threading.get_ident())
+        return authenticate(self, request, **credentials)
+
+    AuthenticationBackend.authenticate = watched  # the library's, to see what reaches it
+    return looked_at
 
 
 if __name__ == "__main__":
