@@ -14,6 +14,8 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from django.conf import settings
 
+from . import lines
+
 LONGEST = 64 * 1024
 CODES = frozenset({"BLANK_NO_NEW_INFO", "NON_BLANK_NO_NEW_INFO", "NEW_INFO", "NO_MATCH_FOUND"})
 
@@ -48,7 +50,7 @@ def ask(question: Question) -> str:
         "employeeForename": question.officer_forename,
     }
     try:
-        with httpx.Client(timeout=settings.DBS_TIMEOUT, follow_redirects=False, trust_env=False) as client:
+        with lines.client(settings.DBS_TIMEOUT) as client:
             answer = client.get(f"{settings.DBS_URL.rstrip('/')}/{quote(question.number, safe='')}", params=asked)
     except httpx.TimeoutException:
         raise NoAnswer("slow") from None  # the address, which an error would carry along, names a person

@@ -24,6 +24,8 @@ from joserfc.jwk import KeySet, RSAKey
 
 from careregister.base import clock
 
+from . import lines
+
 TIMES = httpx.Timeout(10.0, connect=5.0)
 SIGNED_WITH = ("RS256", "PS256", "ES256")
 LEEWAY_SECONDS = 30
@@ -80,7 +82,7 @@ def is_set_up() -> bool:
 
 def begin(back: str) -> Visit:
     """A visit that comes back to the address `back`. Raises ProviderDown."""
-    with _client() as client:
+    with lines.client(TIMES) as client:
         metadata = _metadata(client)
     state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
     wanted = {
@@ -99,7 +101,7 @@ def begin(back: str) -> Visit:
 
 def finish(code: str, *, nonce: str, verifier: str, back: str) -> Proof:
     """Exchange the code that came back. Raises ProviderDown or NotProven. Call it outside a transaction."""
-    with _client() as client:
+    with lines.client(TIMES) as client:
         metadata = _metadata(client)
         token = _token(client, metadata, code, verifier, back)
         claims = _believed(client, metadata, str(token.get("id_token", "")), nonce)
@@ -117,10 +119,6 @@ def _asked() -> dict[str, Any]:
         },
         "claims": {"given_name": None, "family_name": None, "birthdate": None, "address": None},
     }
-
-
-def _client() -> httpx.Client:
-    return httpx.Client(timeout=TIMES, follow_redirects=False, trust_env=False)
 
 
 def _metadata(client: httpx.Client) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from careregister.base import clock
 
+from . import lines
 from .mail import NotNow, Refused, Uncertain
 
 TIMES = httpx.Timeout(15.0, connect=5.0)  # seconds
@@ -49,7 +50,7 @@ def deliver(to: str, text: str, reference: str) -> None:
     said = {"from": sender, "to": to, "text": text, "reference": reference}
     headers = {"Authorization": f"Bearer {key}", "Idempotency-Key": reference}
     try:
-        with httpx.Client(timeout=TIMES, follow_redirects=False, trust_env=False) as client:
+        with lines.client(TIMES) as client:
             answer = client.post(url, json=said, headers=headers)
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol) as error:
         raise NotNow("unreachable") from error

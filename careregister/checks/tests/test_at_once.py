@@ -15,6 +15,7 @@ from careregister.checks import actions, jobs
 from careregister.checks.models import Check, IdentityScores, StatusCheck
 from careregister.checks.tests.test_identity import begun
 from careregister.checks.tests.world import BECAUSE, certificate, opened, themselves, worker
+from careregister.outside import lines
 from careregister.outside.tests.test_identity import shown
 from careregister.people.tests.world import actor
 
@@ -48,7 +49,7 @@ def test_each_certificate_is_asked_about_once(own_database: str, update_service:
     with clock.at(clock.now() + relativedelta(months=6) + timedelta(days=1)):
         answered = at_once(lambda: jobs.recheck_due(wait=lambda _seconds: None), 3)
     assert sum(int(str(one)) for one in answered) == 3
-    log = httpx.get(update_service.removesuffix("/crsc/api/status") + "/asked").json()
+    log = httpx.get(update_service.removesuffix("/crsc/api/status") + "/asked", verify=lines.trusted()).json()
     for number in numbers:
         assert sum(one["number"] == number for one in log) == 2  # the first time, and the night's
     assert StatusCheck.objects.count() == 6

@@ -1,9 +1,7 @@
 """How the provider is asked: Stripe's own library over our own time limits, and what each of its failures leaves certain."""
 
-import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
 from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +10,7 @@ import httpx
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from .. import lines
 from .facts import CardsRefused, CardsUnreachable
 
 TIMES = httpx.Timeout(10.0, connect=3.0)  # seconds
@@ -95,12 +94,6 @@ def _new_client(address: str, key: str) -> tuple[Any, Any]:
     return stripe.StripeClient(key, base_addresses={"api": address}, max_network_retries=0, http_client=line), line
 
 
-@lru_cache(maxsize=1)
-def _trusted() -> ssl.SSLContext:
-    """The certificates we believe: reading them takes longer than asking."""
-    return httpx.create_ssl_context(trust_env=False)
-
-
 def _transport() -> Any:
     import stripe
 
@@ -111,7 +104,7 @@ def _transport() -> Any:
 
         def __init__(self) -> None:
             super().__init__()
-            self._ours = httpx.Client(timeout=TIMES, follow_redirects=False, trust_env=False, verify=_trusted())
+            self._ours = lines.client(TIMES)
 
         def request(
             self, method: str, url: str, headers: Mapping[str, str] | None, post_data: Any = None, **_more: Any

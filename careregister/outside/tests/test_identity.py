@@ -11,7 +11,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from careregister.outside import identity
+from careregister.outside import identity, lines
 from careregister.outside.tests.processes import service
 
 BACK = "http://127.0.0.1:8000/account/identity/back/"
@@ -34,12 +34,12 @@ def issuer(settings, provider: str) -> str:
 
 def shown(visit: identity.Visit, **chosen: str) -> dict[str, str]:
     """What the browser brings back after the person chose on the provider's page."""
-    page = httpx.get(visit.url)
+    page = httpx.get(visit.url, verify=lines.trusted())
     assert page.status_code == 200, page.text
     sent = dict(parse_qsl(urlsplit(visit.url).query))
     form = {name: sent[name] for name in ("redirect_uri", "state", "nonce", "code_challenge")}
     said = {"given_name": "Grace", "family_name": "Okafor", "birthdate": "1990-05-17", "level": "medium"}
-    answer = httpx.post(visit.url.partition("?")[0], data=form | said | chosen)
+    answer = httpx.post(visit.url.partition("?")[0], data=form | said | chosen, verify=lines.trusted())
     assert answer.status_code == 302
     return dict(parse_qsl(urlsplit(answer.headers["location"]).query))
 

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 from careregister.base import clock
+from careregister.outside import lines
 
 from .state import State
 
@@ -33,7 +34,7 @@ class Messenger(threading.Thread):
         self.ending = threading.Event()
 
     def run(self) -> None:
-        with httpx.Client(timeout=TIMES, follow_redirects=False, trust_env=False) as client:
+        with lines.client(TIMES) as client:
             while not self.ending.wait(0.05):
                 delivery = self._next()
                 if delivery is not None:
