@@ -3,6 +3,7 @@
 pytest_plugins = [
     "tests.harness.database",
     "tests.harness.browser",
+    "tests.harness.axe",
     "tests.harness.letterbox",
     "tests.harness.scanner",
     "tests.harness.cards",
