@@ -6,8 +6,9 @@ import itertools
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -29,6 +30,7 @@ class Cluster:
     owner: str
     serve: str
     _numbers: Iterator[int] = field(default_factory=itertools.count)
+    _kept: dict[str, psycopg.Connection] = field(default_factory=dict, repr=False)
 
     def environment(self, database: str) -> dict[str, str]:
         return dict(os.environ) | {
@@ -81,6 +83,7 @@ class Cluster:
                     connection.execute(sql.SQL("create extension {}").format(sql.Identifier(extension)))
             env = self.environment(draft) | {"CAREREGISTER_LOGIN": "owner"}
             _several(env, "migrate --no-input --verbosity 0", "grants --verbosity 0")
+            psycopg.connect(f"{self.owner}/{draft}").close()  # keeps the catalogue's cache, which each clone inherits
 
     def _make_demo(self, name: str, base: str) -> None:
         with self._in_the_making(name, base) as draft:
@@ -102,11 +105,8 @@ class Cluster:
 
     def _names(self, kind: str) -> list[str]:
         """Databases whose name starts so, oldest first."""
-        with self._connect() as connection:
-            rows = connection.execute(
-                "select datname from pg_database where starts_with(datname, %s) order by oid", [kind]
-            )
-            return [name for (name,) in rows]
+        statement = "select datname from pg_database where starts_with(datname, %s) order by oid"
+        return [name for (name,) in self._connected(self.owner).execute(statement, [kind])]
 
     def _create(self, name: str, template: str) -> None:
         self._execute("create database {} template {} strategy file_copy", name, template)
@@ -115,20 +115,31 @@ class Cluster:
         """Each login ends what it has open itself. Not `with (force)`: that may not end an autovacuum worker, whereas a
         plain drop asks it to go."""
         for login in (self.serve, self.owner):
-            with psycopg.connect(f"{login}/postgres", autocommit=True) as connection:
-                connection.execute(
-                    "select pg_terminate_backend(pid, 2000) from pg_stat_activity "
-                    "where datname = %s and usename = current_user",
-                    [name],
-                )
+            self._end_connections(login, name)
         self._execute("drop database if exists {}", name)
 
-    def _execute(self, statement: str, *names: str) -> None:
-        with self._connect() as connection:
-            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+    def _end_connections(self, login: str, name: str) -> None:
+        theirs = "from pg_stat_activity where datname = %s and usename = current_user"
+        connection = self._connected(login)
+        until = time.monotonic() + 2
+        # Asked again and again: to wait in `pg_terminate_backend` itself is to wait for a tenth of a second.
+        while connection.execute(f"select pg_terminate_backend(pid) {theirs}", [name]).fetchall():
+            if time.monotonic() > until:
+                return
+            time.sleep(0.005)
 
-    def _connect(self) -> psycopg.Connection:
-        return psycopg.connect(f"{self.owner}/postgres", autocommit=True)
+    def _execute(self, statement: str, *names: str) -> None:
+        self._connected(self.owner).execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+    def _connected(self, login: str) -> psycopg.Connection:
+        """One connection for each login, as long as the cluster is used."""
+        if login not in self._kept or self._kept[login].closed:
+            self._kept[login] = psycopg.connect(f"{login}/postgres", autocommit=True)
+        return self._kept[login]
+
+    def close(self) -> None:
+        while self._kept:
+            self._kept.popitem()[1].close()
 
 
 @contextmanager
@@ -136,14 +147,14 @@ def running_cluster() -> Iterator[Cluster]:
     """The PostgreSQL named by DATABASE_OWNER_URL, or one of our own beside it while the block lasts."""
     owner, serve = os.environ["TESTS_DATABASE_OWNER_URL"], os.environ["TESTS_DATABASE_URL"]
     if owner and serve:
-        yield Cluster(owner=_without_database(owner), serve=_without_database(serve))
+        with closing(Cluster(owner=_without_database(owner), serve=_without_database(serve))) as cluster:
+            yield cluster
         return
     with postgres.running(DATA / "database", throwaway=True) as server:
-        cluster = Cluster(
-            owner=_without_database(server.url(postgres.OWNER)), serve=_without_database(server.url(postgres.SERVE))
-        )
-        cluster.drop_what_dead_runs_left()
-        yield cluster
+        owner, serve = (_without_database(server.url(login)) for login in (postgres.OWNER, postgres.SERVE))
+        with closing(Cluster(owner=owner, serve=serve)) as cluster:
+            cluster.drop_what_dead_runs_left()
+            yield cluster
 
 
 def _without_database(url: str) -> str:
