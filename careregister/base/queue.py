@@ -7,6 +7,8 @@ from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 from procrastinate.types import JSONValue
 
+from . import together
+
 
 def enqueue(name: str, **arguments: JSONValue) -> None:
     """Let a worker do `name` (project/jobs.py has the names) once this transaction is committed.
@@ -14,7 +16,14 @@ def enqueue(name: str, **arguments: JSONValue) -> None:
     `arguments`: ids, codes and dates only; the queue is no place for words about people. It always goes by Django's
     own connection: inside a worker Procrastinate's app has another, which would not wait for our commit.
     """
-    configure_task(name=name, job_manager=JobManager(DjangoConnector())).defer(**arguments)
+    together.put(_defer, [(name, arguments)])
+
+
+def _defer(wanted: list[tuple[str, dict[str, JSONValue]]]) -> None:
+    manager = JobManager(DjangoConnector())
+    manager.batch_defer_jobs(
+        [configure_task(name=name, job_manager=manager).make_new_job(**arguments) for name, arguments in wanted]
+    )
 
 
 def enqueue_once(name: str) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -35,18 +36,38 @@ def is_unwilling(address_blind: bytes | memoryview) -> bool:
     return NeverWrite.objects.filter(address_blind=bytes(address_blind)).exists()
 
 
+def unwilling(address_blinds: Iterable[bytes | memoryview]) -> set[bytes]:
+    """Which of the addresses never want to be written to."""
+    wanted = {bytes(one) for one in address_blinds}
+    found = NeverWrite.objects.filter(address_blind__in=wanted).values_list("address_blind", flat=True)
+    return {bytes(one) for one in found}
+
+
 def digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
 def send_link(ask: Ask, kind: str, *, by: Actor, because: Because) -> None:
     """Write a letter with a new link to whoever is asked. The token is in that letter and nowhere else."""
-    token = secrets.token_urlsafe(24)
-    AskLink.objects.create(ask=ask, digest=digest(token), made_at=clock.now())
+    write_link(ask, kind, new_links([ask])[0], called(ask), by=by, because=because)
+
+
+def new_links(wanted: Sequence[Ask]) -> list[str]:
+    """The token of a new link for each; `write_link` puts it into a letter."""
+    tokens = [secrets.token_urlsafe(24) for _ask in wanted]
+    made_at = clock.now()
+    AskLink.objects.bulk_create(
+        AskLink(ask=ask, digest=digest(token), made_at=made_at) for ask, token in zip(wanted, tokens, strict=True)
+    )
+    return tokens
+
+
+def write_link(ask: Ask, kind: str, token: str, person: str, *, by: Actor, because: Because) -> None:
+    """The letter with the link; `person`: what whoever is asked knows them by."""
     said = ask.opened()
     context = {
         "name": said["name"],
-        "person": called(ask),
+        "person": person,
         "link": settings.SITE_ADDRESS + OPEN_PAGE.format(token=token),
         "last_day": last_day(ask),
     }

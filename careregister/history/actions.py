@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Model
 
-from careregister.base import clock, copying
+from careregister.base import clock, copying, together
 from careregister.base.actors import Actor, Because
 from careregister.base.ids import new_id
 
@@ -79,17 +79,19 @@ def line(
 
 def record_many(lines: Iterable[Line]) -> list[UUID]:
     """`record` for thousands: the same rows in one statement, or copied in. Returns the ids in order."""
-    entries, words = [], []
-    for told in lines:
-        entries.append(_values(told))
-        if told.because.words:
-            words.append((entries[-1][0], told.because.words))
+    rows = [(_values(told), told.because.words) for told in lines]
+    together.put(_write, rows)
+    return [entry[0] for entry, _words in rows]
+
+
+def _write(rows: list[tuple[tuple[Any, ...], str]]) -> None:
+    entries = [entry for entry, _words in rows]
+    words = [(entry[0], text) for entry, text in rows if text]
     if len(entries) > _FEW:
         copying.insert_values(Entry, _COLUMNS, entries)
         copying.insert_values(Words, _OF_WORDS, words)
     elif entries:
         _insert(entries, words)
-    return [row[0] for row in entries]
 
 
 _COLUMNS = (

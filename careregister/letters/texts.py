@@ -1,6 +1,6 @@
 """The words of letters: text with named placeholders, `{{ name }}`, and nothing else. An editor writes words, not code."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from careregister.base import together
 from careregister.base.body import body
 from careregister.base.refusals import NotAllowed
 
@@ -100,11 +101,14 @@ def current(kind: LetterKind, language: str = "") -> Text:
     every process says the same as soon as an editor has saved."""
     own = language.partition("-")[0] or FIRST_LANGUAGE
     wanted = {own, FIRST_LANGUAGE}
-    newest: dict[str, TextVersion] = {}
-    for row in TextVersion.objects.filter(kind=kind.code, language__in=wanted).order_by("number"):
-        newest[row.language] = row
+    newest = together.once(("text", kind.code, own), lambda: _newest(kind.code, wanted))
     found = newest.get(own) or (None if _has_own_file(kind.code, own) else newest.get(FIRST_LANGUAGE))
     return Text(found.subject, found.body, found.number, found.sms) if found else as_it_came(kind, own)
+
+
+def _newest(code: str, languages: Collection[str]) -> dict[str, TextVersion]:
+    rows = TextVersion.objects.filter(kind=code, language__in=languages).order_by("number")
+    return {row.language: row for row in rows}
 
 
 def as_it_came(kind: LetterKind, language: str = "") -> Text:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from careregister.base import together
 from careregister.base.locks import waiting
 from careregister.base.refusals import NotAllowed
 
@@ -14,14 +15,17 @@ def lock_person(person_id: UUID | None) -> Person:
     """The person's row, locked until the transaction ends. Busy when somebody holds it for three seconds."""
     if person_id is None:
         raise NotAllowed("no_person")
-    with waiting():
-        return Person.objects.select_for_update().get(pk=person_id)
+    return together.once(("person", person_id), lambda: _lock(Person.objects.filter(pk=person_id)))
 
 
 def lock_person_of(row: QuerySet) -> Person:
     """`lock_person` of whom the one row is about (its `person_id` never changes), without a look at the row before."""
+    return _lock(Person.objects.filter(pk=row.values("person_id")[:1]))
+
+
+def _lock(person: QuerySet[Person]) -> Person:
     with waiting():
-        return Person.objects.select_for_update().get(pk=row.values("person_id")[:1])
+        return person.select_for_update().get()
 
 
 def lock_account(account_id: UUID) -> Account:

@@ -12,7 +12,7 @@ from careregister.checks import actions as checks
 from careregister.checks import queries as checked
 from careregister.evidence import actions as evidence
 from careregister.people import actions as people
-from careregister.people.models import Person
+from careregister.people.locks import lock_person
 from careregister.training import actions as training
 from careregister.training import queries as courses
 
@@ -52,9 +52,8 @@ def lodge(
         _courses(application.person_id, answers, how)
     if "criminal_record" in changed:
         _criminal_record(application, answers, how)
-    for asking in asked_others.ASKINGS.values():
-        if asking.section in changed:
-            _ask(application, asking, (before or {}).get(asking.section, {}), answers.get(asking.section, {}), how)
+    if askings := [one for one in asked_others.ASKINGS.values() if one.section in changed]:
+        _ask(application, askings, before or {}, answers, how)
 
 
 def lodge_papers(application: Application, papers: Iterable[UUID], *, by: Actor, because: Because) -> None:
@@ -87,7 +86,7 @@ def _documents(answers: Answers, changed: Collection[str]) -> set[UUID]:
 
 
 def _names(person_id: UUID, said: Mapping[str, Any], how: dict[str, Any]) -> None:
-    if not Person.objects.filter(pk=person_id, names_open=True).exists():
+    if not lock_person(person_id).names_open:
         return  # staff, say: their names are kept by a registrar, who sees what was written here
     people.state_names(
         person_id,
@@ -165,22 +164,26 @@ def _criminal_record(application: Application, answers: Answers, how: dict[str, 
 
 
 def _ask(
-    application: Application, asking: asked_others.Asking, before: Mapping[str, Any], said: Mapping[str, Any],
+    application: Application,
+    askings: Iterable[asked_others.Asking],
+    before: Answers,
+    answers: Answers,
     how: dict[str, Any],
-) -> None:  # fmt: skip
-    was, now = asked_others.named(asking, before), asked_others.named(asking, said)
-    if asking.when[0] and not now:  # another way was chosen than asking anybody
-        checks.withdraw_asks(application.pk, kind=asking.kind, **how)
-        return
-    stay = {address for address, name in now if (address, name) in was}
-    checks.name_others(
-        asking.kind,
-        person_id=application.person_id,
-        cause_id=application.pk,
-        gone=[address for address, name in was if (address, name) not in now and address not in stay],
-        named=[one for who, one in now.items() if who not in was],
-        **how,
-    )
+) -> None:
+    over, namings = [], []
+    for asking in askings:
+        was = asked_others.named(asking, before.get(asking.section, {}))
+        now = asked_others.named(asking, answers.get(asking.section, {}))
+        if asking.when[0] and not now:  # another way was chosen than asking anybody
+            over.append(asking.kind)
+            continue
+        stay = {address for address, name in now if (address, name) in was}
+        gone = [address for address, name in was if (address, name) not in now and address not in stay]
+        namings.append(checks.Naming(asking.kind, gone, [one for who, one in now.items() if who not in was]))
+    if over:
+        checks.withdraw_asks(application.pk, kinds=over, **how)
+    if any(one.gone or one.named for one in namings):
+        checks.name_others(application.person_id, application.pk, namings, **how)
 
 
 def _lines(text: str) -> list[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from careregister.base import clock, queue
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
+from careregister.base.together import together
 from careregister.checks import actions as checks
 
 from .. import clean, criteria, letters, states
@@ -21,11 +23,12 @@ from .stepping import begin, close, take
 HAVE_WE_MET = "applications.have_we_met"  # the job's name in project/jobs.py
 
 
-@transaction.atomic
+@together
 def send(application_id: UUID, *, by: Actor, because: Because, seen: int | None = None) -> None:
     """Send the application. NotAllowed `incomplete` with the `sections` that are not whole, `gaps` for months that no
     job and no word covers; and what the rooms say in which the answers are lodged."""
     application, by = begin(application_id, "send", by=by, seen=seen)
+    prefetch_related_objects([application], "sections")  # what is said is read once
     if missing := not_complete(application):
         raise NotAllowed("incomplete", sections=missing)
     today = clock.today()

@@ -24,13 +24,14 @@ from .criminal import (
 )
 from .employment import lodge_history
 from .identity import Finished, begin_provider, finish_provider, record_scores
-from .naming import Named, name_others
+from .naming import Named, Naming, name_others
 from .proving import accept_proof
 from .update_service import begin_question, leave_question, settle_question
 
 __all__ = [
     "Finished",
     "Named",
+    "Naming",
     "accept",
     "accept_proof",
     "admitted",

@@ -1,6 +1,6 @@
 """Asking somebody else: one life cycle for referees, vouchers and employers. The person's row is locked before each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -8,18 +8,17 @@ from uuid import UUID
 
 from django.db import transaction
 
-from careregister.base import clock
+from careregister.base import clock, together
 from careregister.base.actors import Actor, Because, Kind
 from careregister.base.refusals import NotAllowed
-from careregister.organisations import queries as organisations
-from careregister.people import queries as people
 from careregister.people.locks import lock_person
 
-from .. import addresses, asks, letters, policy_of_asks
+from .. import asks, letters, policy_of_asks
 from ..models import Ask
-from ..models.asking import ASK_KINDS, NEVER_WRITE
+from ..models.asking import ASK_KINDS
 from ..states import ASK, ASK_EXPIRED, ASK_WAITING, ASK_WITHDRAWN, DECLINED
 from . import ask_steps
+from .making import Wanted, make
 
 BETWEEN_REMINDERS = timedelta(hours=24)
 MOST_LINKS = 8  # letters that ask one person, reminders among them: after that only staff ask them again
@@ -47,66 +46,8 @@ def ask(
     `wrong_role`.
     """
     lock_person(person_id)
-    return ask_of_locked(kind, person_id, cause_id, name, email, about, by=by, because=because, instead_of=instead_of)
-
-
-def ask_of_locked(
-    kind: str,
-    person_id: UUID,
-    cause_id: UUID,
-    name: str,
-    email: str,
-    about: Mapping[str, Any],
-    *,
-    by: Actor,
-    because: Because,
-    instead_of: UUID | None = None,
-) -> UUID:
-    """`ask` inside a transaction that has locked the person."""
-    if kind not in ASK_KINDS:
-        raise NotAllowed("ask_kind")
-    name, email = _tidy(name, email)
-    policy_of_asks.may_take(by, "ask", person_id)
-    blind = Ask.blind_of(email)
-    there = Ask.objects.filter(kind=kind, cause_id=cause_id, person_id=person_id, address_blind=blind)
-    known = there.exclude(state=ASK_WITHDRAWN).first()
-    if known is not None:
-        return known.pk
-    moment = clock.now()
-    made = Ask(
-        kind=kind,
-        person_id=person_id,
-        cause_id=cause_id,
-        address_blind=blind,
-        fit=_fit(person_id, email, about),
-        asked_at=moment,
-        expires_at=moment + asks.days_open(clock.today()),
-        instead_of_id=instead_of,
-    )
-    made.put("sealed", {"name": name, "email": email, "about": {key: str(said) for key, said in about.items()}})
-    _begin(made, by, because)
-    return made.pk
-
-
-def _tidy(name: str, email: str) -> tuple[str, str]:
-    """As they are kept. NotAllowed `ask_address` when nobody could be written to so."""
-    name, email = " ".join(name.split()), email.strip()
-    if not name or email.count("@") != 1 or not all(email.split("@")) or any(map(str.isspace, email)):
-        raise NotAllowed("ask_address")
-    return name, email
-
-
-def _begin(made: Ask, by: Actor, because: Because) -> None:
-    """Save it and send the link; to an address that never wants to hear from us nothing goes, and it is declined."""
-    unwilling = asks.is_unwilling(made.address_blind)
-    made.state = ASK.step("find_unwilling" if unwilling else "ask").result("")
-    if unwilling:
-        made.settled_at, made.declined_because = made.asked_at, NEVER_WRITE
-    made.save(force_insert=True)
-    ask_steps.record("checks.asked_nobody" if unwilling else "checks.asked", made, by, because)
-    if not unwilling:
-        asks.send_link(made, letters.ASKED[made.kind].code, by=by, because=because)
-        ask_steps.tell_check(made, by, because)
+    wanted = Wanted(kind, name, email, about, instead_of)
+    return make([wanted], person_id, cause_id, by=by, because=because)[0]
 
 
 @transaction.atomic
@@ -217,17 +158,18 @@ def lift_never_write(ask_id: UUID, *, by: Actor, because: Because) -> None:
     ask_steps.lift_never_write(asked, by, because)
 
 
-@transaction.atomic
-def withdraw_asks(cause_id: UUID, *, kind: str = "", by: Actor, because: Because) -> int:
-    """Nobody needs to answer any more: the application ended, or (`kind`) another way was chosen than asking these. Who
+@together.part
+def withdraw_asks(cause_id: UUID, *, kinds: Collection[str] = ASK_KINDS, by: Actor, because: Because) -> int:
+    """Nobody needs to answer any more: the application ended, or (`kinds`) another way was chosen than asking these. Who
     had not answered is told so, and a check that waited for them comes back to us.
 
     Returns how many were taken back. What was answered before stays.
     """
-    count, of_it = 0, Ask.objects.filter(cause_id=cause_id, **({"kind": kind} if kind else {}))
-    for person_id in of_it.order_by("person_id").values_list("person_id", flat=True).distinct():
+    count, of_it = 0, Ask.objects.filter(cause_id=cause_id, kind__in=kinds)
+    people = list(of_it.order_by("person_id").values_list("person_id", flat=True).distinct())
+    for person_id in people:
         lock_person(person_id)
-    for asked in of_it.order_by("id"):
+    for asked in of_it.order_by("id") if people else ():
         policy_of_asks.may_take(by, "withdraw", asked.person_id)
         if ASK.lawful("withdraw", asked.state):
             waited = asked.state in ASK_WAITING
@@ -263,11 +205,3 @@ def check_not_often(person_id: UUID, by: Actor, more: int = 1) -> None:
         lately = Ask.objects.filter(person_id=person_id, asked_at__gt=clock.now() - BETWEEN_REMINDERS)
         if lately.count() + more > MOST_A_DAY:
             raise NotAllowed("asked_often")
-
-
-def _fit(person_id: UUID, email: str, about: Mapping[str, Any]) -> str:
-    if people.email_of(person_id).strip().casefold() == email.casefold():
-        return addresses.OWN
-    known_by = str(about.get("place") or "")
-    place = organisations.place(known_by) if known_by else None
-    return addresses.fit(email, place.website if place else "")

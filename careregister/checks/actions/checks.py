@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from careregister.base import clock
+from careregister.base import clock, together
 from careregister.base.actors import Actor, Because, Kind
 from careregister.base.refusals import NotAllowed
 from careregister.history.actions import line, record_many
@@ -14,7 +14,7 @@ from careregister.people.locks import lock_person
 
 from .. import policy
 from ..kinds import KINDS
-from ..models import Check, CheckStep
+from ..models import Check
 from ..rules import counts_until
 from ..states import PASSED, WAITING
 from . import steps
@@ -29,7 +29,7 @@ def open_check(person_id: UUID, kind: str, *, application_id: UUID, by: Actor, b
     return open_checks(person_id, [kind], application_id=application_id, by=by, because=because)[kind]
 
 
-@transaction.atomic
+@together.part
 def open_checks(
     person_id: UUID, kinds: Sequence[str], *, application_id: UUID, by: Actor, because: Because
 ) -> dict[str, UUID]:
@@ -44,7 +44,7 @@ def open_checks(
     missing = [kind for kind in dict.fromkeys(kinds) if kind not in {check.kind for check in there}]
     new = [Check(person_id=person_id, kind=kind, application_id=application_id) for kind in missing]
     Check.objects.bulk_create(new)
-    CheckStep.objects.bulk_create([steps.noted(check, "open", "", by=by, role=role) for check in new])
+    steps.write_down([steps.noted(check, "open", "", by=by, role=role) for check in new])
     record_many(
         line("checks.opened", check, by=by, because=because, person_id=person_id, refs={"kind": check.kind})
         for check in new
@@ -137,7 +137,7 @@ def waits(check: Check, *, by: Actor, because: Because) -> None:
         steps.take(check, "wait", by=by, because=because)
 
 
-@transaction.atomic
+@together.part
 def come_back(check_id: UUID, *, by: Actor, because: Because) -> None:
     """They answered: the next move is ours. A check that does not wait stays as it is."""
     check = steps.locked(check_id)

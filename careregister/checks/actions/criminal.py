@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from careregister.base import clock, queue
+from careregister.base import clock, queue, together
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record
@@ -23,7 +23,7 @@ ASK = "checks.ask_update_service"  # the job's name in project/jobs.py
 _AS_THE_FORM_SAYS = {"update_service": REGISTER}  # what the form calls it, from the applicant's side
 
 
-@transaction.atomic
+@together.part
 def give_certificate(
     person_id: UUID,
     *,

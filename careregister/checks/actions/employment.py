@@ -5,9 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
-from careregister.base import clock
+from careregister.base import clock, together
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record
@@ -20,7 +18,7 @@ from ..models import GapReason, Spell, WorkHistory
 Said = Mapping[str, Any]
 
 
-@transaction.atomic
+@together.part
 def lodge_history(
     person_id: UUID,
     *,

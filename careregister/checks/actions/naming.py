@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
+from careregister.base import together
 from careregister.base.actors import Actor, Because
 from careregister.people.locks import lock_person
 
@@ -14,7 +13,8 @@ from .. import asks
 from ..models import Ask
 from ..states import ASK_EXPIRED, ASK_WAITING, ASK_WITHDRAWN, DECLINED
 from . import ask_steps
-from .asking import ask_of_locked, check_not_often
+from .asking import check_not_often
+from .making import Wanted, make
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,34 +26,40 @@ class Named:
     about: Mapping[str, Any]
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Who is asked of one kind from now on, and at which addresses nobody is any more."""
+
+    kind: str
+    gone: Sequence[str]
+    named: Sequence[Named]
+
+
+@together.part
 def name_others(
-    kind: str,
-    *,
-    person_id: UUID,
-    cause_id: UUID,
-    gone: Sequence[str],
-    named: Sequence[Named],
-    by: Actor,
-    because: Because,
-) -> None:
-    """Ask those `named` from now on, and nobody any more at the addresses `gone`: one takes the place of another.
+    person_id: UUID, cause_id: UUID, namings: Sequence[Naming], *, by: Actor, because: Because
+) -> None:  # fmt: skip
+    """Ask those named from now on, and nobody any more at the addresses gone: one takes the place of another.
 
     Whoever had not answered gets a letter that we need nothing more, but for an address that is asked again under another
     name. What was answered stays. NotAllowed `asked_often`, and what `ask` says.
     """
     lock_person(person_id)
-    check_not_often(person_id, by, more=len(named))
-    asked_anew = {Ask.blind_of(one.email) for one in named}
-    free = [left for address in gone if (left := _leave(kind, cause_id, person_id, address, asked_anew, by, because))]
-    for one in named:
-        instead_of = free.pop(0) if free else None
-        ask_of_locked(
-            kind, person_id, cause_id, one.name, one.email, one.about, by=by, because=because, instead_of=instead_of
-        )
-    if gone and not named:
-        for closed in Ask.objects.filter(pk__in=free):
-            ask_steps.tell_check(closed, by, because)
+    check_not_often(person_id, by, more=sum(len(one.named) for one in namings))
+    wanted: list[Wanted] = []
+    for naming in namings:
+        kind, named = naming.kind, naming.named
+        asked_anew = {Ask.blind_of(one.email) for one in named}
+        left = [_leave(kind, cause_id, person_id, address, asked_anew, by, because) for address in naming.gone]
+        free = [one for one in left if one]
+        places = [*free, *[None] * len(named)]
+        wanted += [
+            Wanted(kind, one.name, one.email, one.about, place) for one, place in zip(named, places, strict=False)
+        ]
+        if free and not named:
+            for closed in Ask.objects.filter(pk__in=free):
+                ask_steps.tell_check(closed, by, because)
+    make(wanted, person_id, cause_id, by=by, because=because)
 
 
 def _leave(

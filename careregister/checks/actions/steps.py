@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from careregister.base import clock
+from careregister.base import clock, together
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record
@@ -55,7 +55,15 @@ def take(check: Check, step: str, *, by: Actor, because: Because, role: str = ""
 
 
 def note(check: Check, step: str, before: str, *, by: Actor, role: str = "") -> None:
-    noted(check, step, before, by=by, role=role).save(force_insert=True)
+    write_down([noted(check, step, before, by=by, role=role)])
+
+
+def write_down(rows: list[CheckStep]) -> None:
+    together.put(_insert, rows)
+
+
+def _insert(rows: list[CheckStep]) -> None:
+    CheckStep.objects.bulk_create(rows)
 
 
 def noted(check: Check, step: str, before: str, *, by: Actor, role: str = "") -> CheckStep:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from careregister.base import clock
+from careregister.base import clock, together
 from careregister.base.actors import Actor, Because, Kind
 from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record
@@ -60,7 +60,7 @@ def receive(person_id: UUID, purpose: str, files: Sequence[UploadedFile], *, by:
     return document.id
 
 
-@transaction.atomic
+@together.part
 def lodge(document_ids: Iterable[UUID], *, by: Actor, because: Because) -> None:
     """From now on something rests on these documents: their owner cannot take them back. Safe to say again.
 

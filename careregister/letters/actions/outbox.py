@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from careregister.base import clock, queue
+from careregister.base import clock, queue, together
 from careregister.base.actors import Actor, Because
 from careregister.base.ids import new_id
 from careregister.base.refusals import NotAllowed
@@ -113,7 +113,7 @@ def _put_in(
     moment = clock.now()
     due = max(due_at or moment, moment)
     letter_id = new_id()
-    letter = Letter.objects.create(
+    letter = Letter(
         id=letter_id,
         kind=kind.code,
         channel=channel,
@@ -126,12 +126,18 @@ def _put_in(
         due_at=due,
         give_up_at=due + kind.keep_trying,
     )
-    Words.sealed(letter, to=to.strip(), subject=words.subject, body=words.body).save(force_insert=True)
+    sealed = Words.sealed(letter, to=to.strip(), subject=words.subject, body=words.body)
+    together.put(_insert, [(letter, sealed)])
     refs = {"kind": kind.code}
     record("letters.written", letter, by=by, because=because, person_id=person_id, refs=refs, at=moment)
     if due == moment:
         queue.enqueue(HAND_OVER, letter_id=str(letter_id))
     return letter_id
+
+
+def _insert(rows: list[tuple[Letter, Words]]) -> None:
+    Letter.objects.bulk_create([letter for letter, _words in rows])
+    Words.objects.bulk_create([words for _letter, words in rows])
 
 
 def our_domain() -> str:

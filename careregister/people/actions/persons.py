@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from careregister.base import clock
+from careregister.base import clock, together
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record
@@ -45,7 +45,7 @@ def begin_person(account: Account, *, by: Actor, because: Because) -> Person:
     return person
 
 
-@transaction.atomic
+@together.part
 def state_names(
     person_id: UUID,
     *,
@@ -77,15 +77,22 @@ def state_names(
         return
     PersonName.objects.filter(pk__in=[name.pk for key, name in held.items() if key not in wanted]).delete()
     moment = clock.now()
-    for kind, full, part in sorted(wanted - held.keys()):
-        ended = moment if kind == FORMER else None
+    PersonName.objects.bulk_create(
         PersonName.written(
-            full=full, family=part, kind=kind, person=person, since=moment, until=ended, findable=kind != FORMER
-        ).save()
+            full=full,
+            family=part,
+            kind=kind,
+            person=person,
+            since=moment,
+            until=moment if kind == FORMER else None,
+            findable=kind != FORMER,
+        )
+        for kind, full, part in sorted(wanted - held.keys())
+    )
     record("people.names_stated", person, person_id=person.pk, by=replace(by, role=acting), because=because)
 
 
-@transaction.atomic
+@together.part
 def state_birth(person_id: UUID, day: date, *, by: Actor, because: Because) -> None:
     """The date of birth. NotAllowed `birth_impossible`, `names_are_kept` for a person once they were admitted."""
     person = lock_person(person_id)
@@ -108,7 +115,7 @@ def settle_names(person_id: UUID, *, by: Actor, because: Because) -> None:
         record("people.names_settled", Person(pk=person_id), person_id=person_id, by=by, because=because)
 
 
-@transaction.atomic
+@together.part
 def keep_contact(person_id: UUID, kind: str, text: str, *, by: Actor, because: Because) -> None:
     """Where a person is reached: email, phone and address in place of the one before; former addresses beside others.
 
@@ -122,11 +129,11 @@ def keep_contact(person_id: UUID, kind: str, text: str, *, by: Actor, because: B
     if not text.strip():
         raise NotAllowed("contact_missing")
     new = Contact.sealed_for(person, kind, text)
-    now = Contact.objects.filter(person=person, kind=kind, until=None)
-    if any(row.opened() == new.opened() for row in now.filter(blind=new.blind)):
+    now = list(Contact.objects.filter(person=person, kind=kind, until=None))
+    if any(row.opened() == new.opened() for row in now if bytes(row.blind) == new.blind):
         return
-    if kind != FORMER_ADDRESS:
-        now.update(until=new.since)
+    if now and kind != FORMER_ADDRESS:
+        Contact.objects.filter(pk__in=[row.pk for row in now]).update(until=new.since)
     new.save()
     refs = {"contact": new.pk, "kind": kind}
     record("people.contact_kept", person, person_id=person_id, by=replace(by, role=acting), because=because, refs=refs)

@@ -6,19 +6,19 @@ from uuid import UUID
 
 from django.db import transaction
 
-from careregister.base import clock
+from careregister.base import clock, together
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.evidence import queries as evidence
 from careregister.history.actions import record
-from careregister.people.models import Person
+from careregister.people.locks import lock_person
 
 from .. import catalogue, policy
 from ..models import Award
 from ..states import ASSURANCE, NOT_ACCEPTED, STANDS
 
 
-@transaction.atomic
+@together.part
 def claim(
     person_id: UUID,
     *,
@@ -39,7 +39,7 @@ def claim(
     policy.may_take(by, "claim", person_id)
     given = list(dict.fromkeys(documents))
     _check_said(person_id, topic, provider, finished_on, given)
-    Person.objects.select_for_update().get(pk=person_id)  # two at once tell one award
+    lock_person(person_id)  # two at once tell one award
     said = {
         "person_id": person_id,
         "topic": topic,
