@@ -32,7 +32,6 @@ FLAGS = [
     "--in-process-gpu",
     "--enable-features=NetworkServiceInProcess2",
     "--num-raster-threads=1",
-    "--disable-threaded-compositing",
 ]
 
 
