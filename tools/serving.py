@@ -22,11 +22,12 @@ ACCOUNTS = "demo-accounts.txt"  # whom to sign in as, in the data folder
 
 
 def prepare(env: dict[str, str], data: Path, *, demo: bool) -> None:
-    """Tables, rights, static files and (once) the demo. Raises CannotGoOn."""
+    """Tables, rights, what may not be on together, static files and (once) the demo. Raises CannotGoOn."""
     several(
         env | {"CAREREGISTER_LOGIN": "owner"},
         ("Bringing the tables up to date", "migrate --no-input --verbosity 0"),
         ("", "grants --verbosity 0"),
+        ("", "check --tag careregister"),
     )
     steps = []
     static = _fingerprint_of_static_files()
@@ -65,8 +66,9 @@ def web_server(
 
 
 def worker(env: dict[str, str], log: Path) -> Child:
-    """Politely: on one small machine, whoever waits for a page comes before work that can wait."""
-    command = [sys.executable, str(ROOT / "manage.py"), "procrastinate", "worker"]
+    """Politely: on one small machine, whoever waits for a page comes before work that can wait. Without the checks of
+    Django, which load every page: `prepare` asks our own."""
+    command = [sys.executable, str(ROOT / "manage.py"), "procrastinate", "--skip-checks", "worker"]
     return Child("worker", ["nice", "-n", "10", *command], env, log)
 
 

@@ -2,6 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+
 from careregister.base import clock
 from careregister.base.working_days import bank_holidays
 from careregister.project.checks import bank_holidays_are_known, files_are_scanned, money_is_safe, words_go_in_time
@@ -25,6 +29,14 @@ def test_a_provider_whose_events_cannot_be_believed_or_who_is_asked_in_clear_is_
     settings.CARDS_KEY, settings.CARDS_WEBHOOK_SECRET = "sk_live_x", ""
     settings.CARDS_URL = "http://pay.example.org"
     assert [one.id for one in money_is_safe()] == ["careregister.E005", "careregister.E006"]
+
+
+def test_what_may_not_be_on_together_is_refused_without_loading_a_page(settings):
+    settings.ROOT_URLCONF = "careregister.no_pages"
+    call_command("check", "--tag", "careregister")
+    settings.DEMO, settings.HTTPS = True, True
+    with pytest.raises(SystemCheckError, match=r"careregister\.E001"):
+        call_command("check", "--tag", "careregister")
 
 
 def test_an_installation_that_can_empty_no_words_is_warned_of(settings):

@@ -16,6 +16,7 @@ TRY_LATER = 75  # what mail servers take as "keep it, and try again"
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()  # it needs no pages
     help = "Reads one delivery report from a file or from standard input (-), and marks the letter that came back."
 
     def add_arguments(self, parser: CommandParser) -> None:

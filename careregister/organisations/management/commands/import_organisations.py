@@ -22,6 +22,7 @@ MOST_NAMED = 25
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()  # it needs no pages
     help = "Read an edition of the Care Quality Commission's care directory (its own CSV) into the register."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
