@@ -20,7 +20,7 @@ def actor(request: HttpRequest) -> Actor:
     """The `base.Actor` behind this request, with the roles held now. Looked up once for each request."""
     known: Actor | None = getattr(request, "_actor", None)
     if known is None:
-        known = people.actor_for(request.user) if has_session(request) else ANONYMOUS
+        known = people.actor_in_session(request.user) if has_session(request) else ANONYMOUS
         request._actor = known  # type: ignore[attr-defined]
     return known
 

@@ -83,7 +83,7 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 def _missing_step(request: HttpRequest) -> HttpResponse | None:
-    if not people.has_second_step(request.user):
+    if not people.second_step_in_session(request.user):
         return redirect("account_two_steps")
     if not asking.used_second_step(request):
         messages.info(request, _("Confirm who you are with your second step. Staff pages need it."))

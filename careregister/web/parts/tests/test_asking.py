@@ -1,9 +1,19 @@
 """Nobody forges where they come from, and nobody but this machine is offered the demonstration's button."""
 
-import pytest
-from django.test import RequestFactory
+from datetime import timedelta
 
+import pytest
+from allauth.mfa.models import Authenticator
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.test import RequestFactory
+from django.urls import reverse
+
+from careregister.base import clock
+from careregister.people.models import RoleGrant
+from careregister.people.tests import world
 from careregister.web.parts.asking import client_address, limit_key, may_sign_in_by_demo
+
+from .signing_in import client_for, staff_client
 
 
 @pytest.mark.parametrize(
@@ -87,3 +97,23 @@ def test_not_without_demo_mode_nor_behind_a_proxy_nor_over_https(settings, setti
 )
 def test_this_machine_is_let_in(here):
     assert may_sign_in_by_demo(asked(**here))
+
+
+@pytest.mark.django_db
+def test_who_asks_costs_two_statements_with_roles_and_second_step(django_assert_num_queries):
+    client = staff_client("editor")
+    client.get("/staff/accounts/")  # the session's first page notes from where it came
+    with django_assert_num_queries(2):
+        assert client.get("/staff/accounts/").status_code == 403
+
+
+@pytest.mark.django_db
+def test_what_changes_between_two_pages_holds_from_the_second():
+    account = world.account("editor")
+    client = client_for(account)
+    assert client.get("/staff/texts/").status_code == 200
+    Authenticator.objects.filter(user=account).delete()
+    assert client.get("/staff/texts/")["Location"] == reverse("account_two_steps")
+    world.app_factor(account)
+    RoleGrant.objects.filter(account=account).update(held=DateTimeTZRange(clock.now() - timedelta(days=2), clock.now()))
+    assert client.get("/staff/texts/").status_code == 403
