@@ -84,9 +84,14 @@ def send_thanks(ask: Ask, *, by: Actor, because: Because) -> None:
 def tell_not_needed(ask: Ask, *, by: Actor, because: Because) -> None:
     """Whoever was asked and had not answered need do nothing more. Why, and who is asked instead, is not theirs to know."""
     if not is_unwilling(ask.address_blind):
-        said = ask.opened()
-        context = {"name": said["name"], "person": called(ask)}
-        write(letters.NOT_NEEDED.code, to=said["email"], context=context, cause=ask, by=by, because=because)
+        write_not_needed(ask, called(ask), by=by, because=because)
+
+
+def write_not_needed(ask: Ask, person: str, *, by: Actor, because: Because) -> None:
+    """`tell_not_needed` where it is known that they may be written to, and what they know the person by."""
+    said = ask.opened()
+    context = {"name": said["name"], "person": person}
+    write(letters.NOT_NEEDED.code, to=said["email"], context=context, cause=ask, by=by, because=because)
 
 
 def tell_applicant(ask: Ask, *, by: Actor, because: Because) -> None:

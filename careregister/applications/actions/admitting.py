@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from careregister.base import clock
 from careregister.base.actors import Actor, Because, Kind
 from careregister.base.refusals import NotAllowed
+from careregister.base.together import together
 from careregister.checks import actions as checks
 from careregister.people import actions as people
 from careregister.people.locks import lock_person
@@ -30,7 +30,7 @@ OWN_WISH = Because("own_wish")
 ENDED = Because("application_ended")
 
 
-@transaction.atomic
+@together
 def admit(application_id: UUID, *, by: Actor, because: Because, tier: str = "", seen: int | None = None) -> UUID:
     """Admit on a clean file. The id of the decision. `tier`: another than the evidence earns takes two.
 
@@ -59,7 +59,7 @@ def admit_by_two(application: Application, recommendation: Recommendation, *, by
     return _onto_register(application, tier, by=by, because=reason, recommendation=recommendation)
 
 
-@transaction.atomic
+@together
 def look_again(application_id: UUID, agreed: bool, *, by: Actor, because: Because) -> None:
     """The second look at an admission that was drawn. Not agreeing needs words, and is for the head to act on.
 

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
+from careregister.base.together import together
 from careregister.base.visible import visible
 from careregister.checks import actions as checks
 from careregister.people.locks import lock_person
@@ -30,7 +31,7 @@ def last_day(application: Application, decision: Decision) -> date:
     return clock.london_day(decision.decided_at) + timedelta(days=days)
 
 
-@transaction.atomic
+@together
 def appeal(
     application_id: UUID,
     words: str,
@@ -62,7 +63,7 @@ def appeal(
     return written.pk
 
 
-@transaction.atomic
+@together
 def withdraw_appeal(application_id: UUID, *, by: Actor, because: Because, seen: int | None = None) -> None:
     """The person thinks better of it: the refusal stands, and is not appealed against again. What somebody recommended
     meanwhile falls away."""
@@ -76,7 +77,7 @@ def withdraw_appeal(application_id: UUID, *, by: Actor, because: Because, seen: 
     letters.appeal_withdrawn(application, by=by, because=because)
 
 
-@transaction.atomic
+@together
 def recommend_on_appeal(
     application_id: UUID,
     outcome: str,
@@ -106,7 +107,7 @@ def recommend_on_appeal(
     return put_forward.pk
 
 
-@transaction.atomic
+@together
 def decide_appeal(application_id: UUID, *, by: Actor, because: Because, seen: int | None = None) -> UUID:
     """Allow or dismiss the appeal as recommended. The id of the decision. NotAllowed needs_second_person,
     decided_before, nothing_recommended."""

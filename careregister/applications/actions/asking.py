@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db import transaction
-
 from careregister.base import clock
 from careregister.base.actors import Actor, Because, Kind
 from careregister.base.refusals import NotAllowed
+from careregister.base.together import together
 from careregister.base.visible import visible
 from careregister.people import queries as people
 
@@ -27,7 +26,7 @@ MORE_TIME = "more_time"
 _SECTIONS = frozenset(one.code for one in SECTIONS)
 
 
-@transaction.atomic
+@together
 def ask(
     application_id: UUID,
     *,
@@ -53,7 +52,7 @@ def ask(
     return request.pk
 
 
-@transaction.atomic
+@together
 def answer(
     application_id: UUID,
     words: str,
@@ -71,7 +70,7 @@ def answer(
     _answer(application, _open(application), words, by, because)
 
 
-@transaction.atomic
+@together
 def answer_by_link(token: str, words: str, *, by: Actor, because: Because) -> None:
     """The holder of the link in the letter answers; then the link is used up. NotAllowed link_used."""
     request = InformationRequest.objects.filter(token_digest=digest(token), closed_at=None).first()
@@ -85,7 +84,7 @@ def answer_by_link(token: str, words: str, *, by: Actor, because: Because) -> No
     _answer(application, request, words, by, because)
 
 
-@transaction.atomic
+@together
 def stop_waiting(application_id: UUID, *, by: Actor, because: Because, seen: int | None = None) -> None:
     """Go on without an answer: staff when they like, the clock when the time is over (NotAllowed not_due). What was
     written meanwhile, and never sent, does not count."""
@@ -98,7 +97,7 @@ def stop_waiting(application_id: UUID, *, by: Actor, because: Because, seen: int
     _take(application, "stop_waiting", "applications.waited_out", by, because, request)
 
 
-@transaction.atomic
+@together
 def give_notice(
     application_id: UUID, reasons: Iterable[str], *, by: Actor, because: Because, seen: int | None = None
 ) -> UUID:
@@ -116,7 +115,7 @@ def give_notice(
     return request.pk
 
 
-@transaction.atomic
+@together
 def reply(
     application_id: UUID,
     words: str,
@@ -134,7 +133,7 @@ def reply(
     _take(application, "reply", "applications.replied", by, because, request)
 
 
-@transaction.atomic
+@together
 def stop_hearing(application_id: UUID, *, by: Actor, because: Because, seen: int | None = None) -> None:
     """The clock: the time to reply is over. NotAllowed not_due."""
     application, by = begin(application_id, "stop_hearing", by=by, seen=seen)

@@ -11,6 +11,7 @@ from django.db import transaction
 from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
+from careregister.base.together import together
 from careregister.people import actions as people
 from careregister.people.models import Person
 from careregister.register.models import Registrant
@@ -23,7 +24,7 @@ from ..models import Application, InformationRequest, Passage, Section
 from .stepping import lock, told
 
 
-@transaction.atomic
+@together
 def begin(person_id: UUID, *, by: Actor, because: Because, adjustments: Iterable[str] = ()) -> UUID:
     """Begin an application; its id. NotAllowed not_yours, already_registrant, application_open.
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import transaction
-
 from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
+from careregister.base.together import together
 from careregister.checks import actions as checks
 
 from .. import letters, policy, states
@@ -16,13 +15,13 @@ from ..models import Match
 from .stepping import begin, in_role, lock, said, staff_ids, take, told, touch
 
 
-@transaction.atomic
+@together
 def say_same(application_id: UUID, match_id: UUID, *, by: Actor, because: Because, seen: int | None = None) -> None:
     """It is the same person. Words are needed."""
     _decide(application_id, match_id, "say_same", by=by, because=because, seen=seen)
 
 
-@transaction.atomic
+@together
 def say_different(
     application_id: UUID, match_id: UUID, *, by: Actor, because: Because, seen: int | None = None
 ) -> None:
@@ -30,7 +29,7 @@ def say_different(
     _decide(application_id, match_id, "say_different", by=by, because=because, seen=seen)
 
 
-@transaction.atomic
+@together
 def lead_back(application_id: UUID, *, by: Actor, because: Because, seen: int | None = None) -> None:
     """End an application of somebody whom we know already, and tell them where their first record is.
 

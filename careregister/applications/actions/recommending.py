@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import transaction
-
 from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
+from careregister.base.together import together
 from careregister.checks import actions as checks
 from careregister.people.locks import lock_person
 
@@ -20,7 +19,7 @@ from .asking import checked_reasons
 from .stepping import begin, close, lock, pending, said, staff_ids, take
 
 
-@transaction.atomic
+@together
 def recommend(
     application_id: UUID,
     outcome: str,
@@ -51,7 +50,7 @@ def recommend(
     return recommendation.pk
 
 
-@transaction.atomic
+@together
 def send_back(application_id: UUID, *, by: Actor, because: Because, seen: int | None = None) -> None:
     """The second registrar does not agree yet, or the first thinks better of it. Words are needed."""
     application = lock(application_id)
@@ -66,7 +65,7 @@ def send_back(application_id: UUID, *, by: Actor, because: Because, seen: int | 
     take(application, action, "applications.sent_back", by=by, because=Because(because.code), refs=refs)
 
 
-@transaction.atomic
+@together
 def accept_recommendation(application_id: UUID, *, by: Actor, because: Because, seen: int | None = None) -> UUID:
     """Decide as another recommended; everything is judged afresh. The id of the decision.
 

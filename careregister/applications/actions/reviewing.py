@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import transaction
-
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
+from careregister.base.together import together
 from careregister.people import queries as people
 from careregister.people.models import Account
 
@@ -16,7 +15,7 @@ from ..models import Interest, Note
 from .stepping import begin, in_role, lock, said, staff_ids, take, told, touch
 
 
-@transaction.atomic
+@together
 def take_up(application_id: UUID, *, by: Actor, because: Because, seen: int | None = None) -> None:
     """Begin to look at an application: from now on it is mine."""
     application, by = begin(application_id, "take_up", by=by, seen=seen)
@@ -24,7 +23,7 @@ def take_up(application_id: UUID, *, by: Actor, because: Because, seen: int | No
     take(application, "take_up", "applications.taken_up", by=by, because=because)
 
 
-@transaction.atomic
+@together
 def hand_to(application_id: UUID, owner_account: UUID, *, by: Actor, because: Because, seen: int | None = None) -> None:
     """Give it to another. NotAllowed `owner_wrong_role` when they do not decide applications, `own_record` when it is
     about them, `conflict_declared` when they said that they know the person."""
@@ -40,7 +39,7 @@ def hand_to(application_id: UUID, owner_account: UUID, *, by: Actor, because: Be
     take(application, "hand_to", "applications.handed_over", by=by, because=because, refs=refs)
 
 
-@transaction.atomic
+@together
 def declare_interest(application_id: UUID, *, conflict: bool, by: Actor, because: Because) -> UUID:
     """Say whether one knows the applicant. A conflict needs words, and is not taken back: a colleague decides.
 
@@ -63,7 +62,7 @@ def declare_interest(application_id: UUID, *, conflict: bool, by: Actor, because
     return interest.pk
 
 
-@transaction.atomic
+@together
 def note(application_id: UUID, *, by: Actor, because: Because) -> UUID:
     """Write down `because.words` beside the application."""
     application = lock(application_id)

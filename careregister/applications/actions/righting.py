@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from careregister.base import clock
 from careregister.base.actors import Actor, Because, Kind
 from careregister.base.refusals import NotAllowed
+from careregister.base.together import together
 from careregister.checks import actions as checks
 from careregister.checks import queries as checked
 from careregister.checks.kinds import CRIMINAL_RECORD, IDENTITY
@@ -27,7 +26,7 @@ from .stepping import lock, told, touch
 _WHILE = (states.SUBMITTED, states.IN_REVIEW, states.INFORMATION_REQUESTED)
 
 
-@transaction.atomic
+@together
 def put_right(application_id: UUID, code: str, data: Mapping[str, Any], *, by: Actor, because: Because) -> None:
     """Say one part anew: another way to prove who one is, or a certificate that could not be found. It is lodged again.
 
@@ -56,7 +55,7 @@ def put_right(application_id: UUID, code: str, data: Mapping[str, Any], *, by: A
                 checks.come_back(check.id, by=own, because=because)
 
 
-@transaction.atomic
+@together
 def ask_somebody_else(
     application_id: UUID, ask_id: UUID, said: Mapping[str, Any], *, by: Actor, because: Because
 ) -> None:
@@ -85,7 +84,7 @@ def ask_somebody_else(
     touch(application)
 
 
-@transaction.atomic
+@together
 def ask_again(application_id: UUID, ask_id: UUID, *, by: Actor, because: Because) -> None:
     """Ask the same referee, voucher or employer once more.
 

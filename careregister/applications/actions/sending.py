@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from careregister.base import clock, queue
@@ -44,7 +43,7 @@ def send(application_id: UUID, *, by: Actor, because: Because, seen: int | None 
     letters.received(application, by=by, because=because)
 
 
-@transaction.atomic
+@together
 def withdraw(application_id: UUID, *, by: Actor, because: Because, seen: int | None = None) -> None:
     """The applicant thinks better of it: what is open about it ends. A draft is simply gone from their list."""
     application, by = begin(application_id, "withdraw", by=by, seen=seen)

@@ -10,6 +10,7 @@ from careregister.base import clock
 from careregister.base.actors import Actor, Because, Kind
 from careregister.base.locks import waiting
 from careregister.base.refusals import NotAllowed
+from careregister.base.together import once
 from careregister.history.actions import Subject, record
 
 from .. import policy, states
@@ -18,6 +19,10 @@ from ..models import Application, Passage, Recommendation
 
 def lock(application_id: UUID) -> Application:
     """The application's row, locked until the transaction ends."""
+    return once(("application", application_id), lambda: _lock(application_id))
+
+
+def _lock(application_id: UUID) -> Application:
     with waiting():
         try:
             return Application.objects.select_for_update().get(pk=application_id)

@@ -1,4 +1,4 @@
-"""What every applicant waits for: sending takes few statements, however many are named to be asked."""
+"""What people wait for: sending and refusing take few statements, however many are asked."""
 
 import pytest
 from django.db import connection
@@ -13,6 +13,7 @@ from careregister.letters.models import Letter
 pytestmark = pytest.mark.django_db
 
 MOST = 40  # with a savepoint's two
+MOST_TO_REFUSE = 32
 
 
 def statements(**changed) -> int:
@@ -20,6 +21,12 @@ def statements(**changed) -> int:
     with CaptureQueriesContext(connection) as said:
         actions.send(application_id, by=by, because=world.BECAUSE)
     return len(said)
+
+
+def told_by(act) -> list[str]:
+    before = Entry.objects.order_by("sequence").last().sequence
+    act()
+    return list(Entry.objects.filter(sequence__gt=before).order_by("sequence").values_list("what", flat=True))
 
 
 def test_sending_takes_few_statements():
@@ -36,11 +43,9 @@ def test_more_referees_take_no_more_statements():
 
 def test_history_tells_each_step_of_sending_in_its_order():
     application_id, by = world.draft()
-    before = set(Entry.objects.values_list("id", flat=True))
-    actions.send(application_id, by=by, because=world.BECAUSE)
-    entries = Entry.objects.exclude(id__in=before).order_by("sequence")
+    told = told_by(lambda: actions.send(application_id, by=by, because=world.BECAUSE))
     asked = ["checks.asked", "letters.written"]
-    assert [entry.what for entry in entries] == [
+    assert told == [
         "applications.sent",
         *["checks.opened"] * Check.objects.count(),
         "people.names_stated",
@@ -54,4 +59,18 @@ def test_history_tells_each_step_of_sending_in_its_order():
         "checks.criminal_record_step",
         "letters.written",
     ]
-    assert list(entries) == sorted(entries, key=lambda entry: entry.at)
+
+
+def test_refusing_takes_few_statements_and_tells_each_step_in_its_order():
+    application_id, _by = world.recommended()
+    second = world.ready(application_id)
+    with CaptureQueriesContext(connection) as said:
+        told = told_by(lambda: actions.accept_recommendation(application_id, by=second, because=world.BECAUSE))
+    assert len(said) - 2 <= MOST_TO_REFUSE  # two of them are this test's
+    withdrawn = ["checks.ask_withdrawn", "letters.written"]
+    assert sorted(told) == sorted(
+        ["applications.refused", *withdrawn * 3, "checks.came_back", "checks.criminal_record_step", "letters.written"]
+    )
+    assert (told[0], told[1:3], told[-1]) == ("applications.refused", withdrawn, "letters.written")
+    back = [told.index(event) for event in ("checks.came_back", "checks.criminal_record_step")]
+    assert all(told[at - 2 : at] == withdrawn for at in back)  # as soon as nobody is asked for it any more

@@ -1,5 +1,6 @@
 """How every action moves an ask: one step of its table, one line of history, and the check it is for told."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from careregister.base import clock
@@ -63,6 +64,15 @@ def wanted(asked: Ask) -> bool:
     """Whether the check that the ask is for is still under way, or there is none."""
     of_it = Check.objects.filter(application_id=asked.cause_id, kind=CHECK_OF[asked.kind])
     return not of_it.exists() or of_it.filter(state__in=UNDER_WAY).exists()
+
+
+def under_way(cause_id: UUID, kinds: Collection[str]) -> dict[str, Check]:
+    """The checks under way for which asks of these kinds are, by the kind of check."""
+    wanted = {CHECK_OF[kind] for kind in kinds}
+    if not wanted:
+        return {}
+    found = Check.objects.filter(application_id=cause_id, kind__in=wanted, state__in=UNDER_WAY)
+    return {check.kind: check for check in found.order_by("-pk")}
 
 
 def tell_check(asked: Ask, by: Actor, because: Because) -> None:

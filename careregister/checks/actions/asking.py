@@ -19,6 +19,7 @@ from ..models.asking import ASK_KINDS
 from ..states import ASK, ASK_EXPIRED, ASK_WAITING, ASK_WITHDRAWN, DECLINED
 from . import ask_steps
 from .making import Wanted, make
+from .taking_back import take_back
 
 BETWEEN_REMINDERS = timedelta(hours=24)
 MOST_LINKS = 8  # letters that ask one person, reminders among them: after that only staff ask them again
@@ -158,27 +159,21 @@ def lift_never_write(ask_id: UUID, *, by: Actor, because: Because) -> None:
     ask_steps.lift_never_write(asked, by, because)
 
 
-@together.part
+@together.together
 def withdraw_asks(cause_id: UUID, *, kinds: Collection[str] = ASK_KINDS, by: Actor, because: Because) -> int:
     """Nobody needs to answer any more: the application ended, or (`kinds`) another way was chosen than asking these. Who
     had not answered is told so, and a check that waited for them comes back to us.
 
     Returns how many were taken back. What was answered before stays.
     """
-    count, of_it = 0, Ask.objects.filter(cause_id=cause_id, kind__in=kinds)
+    of_it = Ask.objects.filter(cause_id=cause_id, kind__in=kinds)
     people = list(of_it.order_by("person_id").values_list("person_id", flat=True).distinct())
     for person_id in people:
         lock_person(person_id)
-    for asked in of_it.order_by("id") if people else ():
+    there = list(of_it.order_by("id")) if people else []
+    for asked in there:
         policy_of_asks.may_take(by, "withdraw", asked.person_id)
-        if ASK.lawful("withdraw", asked.state):
-            waited = asked.state in ASK_WAITING
-            ask_steps.take(asked, "withdraw", "checks.ask_withdrawn", by, because)
-            count += 1
-            if waited:
-                asks.tell_not_needed(asked, by=by, because=because)
-            ask_steps.tell_check(asked, by, because)
-    return count
+    return take_back(there, cause_id, by=by, because=because)
 
 
 @transaction.atomic

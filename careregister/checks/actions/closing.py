@@ -2,10 +2,9 @@
 
 from uuid import UUID
 
-from django.db import transaction
-
 from careregister.base import clock
 from careregister.base.actors import Actor, Because
+from careregister.base.together import together
 from careregister.people.locks import lock_person
 
 from .. import policy
@@ -15,7 +14,7 @@ from . import steps
 from .asking import withdraw_asks
 
 
-@transaction.atomic
+@together
 def close_all(application_id: UUID, *, by: Actor, because: Because) -> int:
     """Take back what was asked of others, and close what is under way. Returns how many checks there were."""
     of_it = Check.objects.filter(application_id=application_id)
@@ -29,7 +28,7 @@ def close_all(application_id: UUID, *, by: Actor, because: Because) -> int:
     return len(under_way)
 
 
-@transaction.atomic
+@together
 def stop_asking(application_id: UUID, *, by: Actor, because: Because) -> None:
     """Nobody is asked about the applicant any more: no referee, voucher or employer, and no Update Service. The checks
     stay as they are, for an appeal."""
@@ -37,7 +36,7 @@ def stop_asking(application_id: UUID, *, by: Actor, because: Because) -> None:
     Certificate.objects.filter(application_id=application_id, ended_at=None).update(ended_at=clock.now())
 
 
-@transaction.atomic
+@together
 def admitted(application_id: UUID, *, by: Actor, because: Because) -> None:
     """Nobody else need answer. The certificate is kept current from now on, also where an appeal was needed for that."""
     withdraw_asks(application_id, by=by, because=because)

@@ -12,9 +12,9 @@ from careregister.organisations import queries as organisations
 from careregister.people import queries as people
 
 from .. import addresses, asks, letters, policy_of_asks
-from ..models import Ask, Check
+from ..models import Ask
 from ..models.asking import ASK_KINDS, NEVER_WRITE
-from ..states import ASK, ASK_WAITING, ASK_WITHDRAWN, UNDER_WAY
+from ..states import ASK, ASK_WAITING, ASK_WITHDRAWN
 from . import ask_steps, checks
 
 
@@ -97,19 +97,10 @@ def _begin(made: Sequence[Ask], cause_id: UUID, by: Actor, because: Because) -> 
     waiting = [one for one in made if one.state in ASK_WAITING]
     tokens = dict(zip(waiting, asks.new_links(waiting), strict=True))
     called = asks.called(waiting[0]) if waiting else ""
-    under_way = _under_way(cause_id, waiting)
+    under_way = ask_steps.under_way(cause_id, {one.kind for one in waiting})
     for one in made:
         ask_steps.record("checks.asked" if one in tokens else "checks.asked_nobody", one, by, because)
         if one in tokens:
             asks.write_link(one, letters.ASKED[one.kind].code, tokens[one], called, by=by, because=because)
             if check := under_way.get(ask_steps.CHECK_OF[one.kind]):
                 checks.waits(check, by=by, because=because)
-
-
-def _under_way(cause_id: UUID, waiting: Sequence[Ask]) -> dict[str, Check]:
-    """The checks under way that wait for these, by kind."""
-    kinds = {ask_steps.CHECK_OF[one.kind] for one in waiting}
-    if not kinds:
-        return {}
-    found = Check.objects.filter(application_id=cause_id, kind__in=kinds, state__in=UNDER_WAY)
-    return {check.kind: check for check in found.order_by("-pk")}
