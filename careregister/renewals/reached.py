@@ -56,7 +56,7 @@ def ready(today: date, renewal_ids: Collection[UUID] | None = None) -> list[UUID
         with over as (
             select r.*, {grace} as grace, {rungs} as rungs from renewals_renewal r
             where r.kind = %s and r.state = any(%s) and r.day + {grace} < %s {only}
-        ), {_FATES.format(source="over")}, judged as (
+        ), {_FATES}, judged as (
             select renewal_id from of_rung group by renewal_id
             having count(*) = max(rungs) and bool_and(good or coalesce(chased_good_at >= last_at, false))
                and min(first_good_at) <= %s - make_interval(days => max(grace))
@@ -81,17 +81,26 @@ def to_chase(renewal_ids: Collection[UUID] | None = None) -> list[ToChase]:
     only = "and r.id = any(%s)" if renewal_ids is not None else ""
     statement = f"""
         with failed as materialized (  -- few: each half has an index of its own
-            select n.renewal_id, n.round from renewals_notice n where n.way = 'none'
-            union
-            select n.renewal_id, n.round from letters_letter l join renewals_notice n on n.letter_id = l.id
+            select n.id, n.renewal_id, n.round from renewals_notice n where n.way = 'none'
+            union all
+            select n.id, n.renewal_id, n.round from letters_letter l join renewals_notice n on n.letter_id = l.id
             where l.status = any(%s)
         ), running as materialized (
-            select r.*, 0 as grace, 0 as rungs
-            from failed join renewals_renewal r on r.id = failed.renewal_id and r.round = failed.round
+            select r.id, r.round from (select distinct renewal_id, round from failed) ladder
+            join renewals_renewal r on r.id = ladder.renewal_id and r.round = ladder.round
             where r.kind = %s and r.state = any(%s) {only}
-        ), {_FATES.format(source="running")}, latest as (
-            select distinct on (renewal_id) * from of_rung
-            where not good and not pending and (chased_alive_at is null or chased_alive_at < last_at)
+        ), of_rung as (  -- `arrived`: or may yet
+            select n.renewal_id, n.rung, min(n.due_on) as due_on, max(n.written_at) as last_at,
+                   array_agg(n.way order by n.way) as tried, bool_or(failed.id is null) as arrived,
+                   max(n.written_at) filter (where n.chase and failed.id is null) as chased_at
+            from running r join renewals_notice n on n.renewal_id = r.id and n.round = r.round
+            left join failed on failed.id = n.id
+            where n.way <> 'employer' group by n.renewal_id, n.rung
+        ), latest as (
+            select distinct on (renewal_id) * from (
+                select *, max(chased_at) over (partition by renewal_id) as chased from of_rung
+            ) of_ladder
+            where not arrived and (chased is null or chased < last_at)
             order by renewal_id, due_on desc
         )
         select r.id, r.person_id, g.number, r.day, r.ladder_on, r.round, latest.rung, latest.due_on, latest.tried,
@@ -102,7 +111,6 @@ def to_chase(renewal_ids: Collection[UUID] | None = None) -> list[ToChase]:
     """  # noqa: S608 (our own words)
     parameters: list[Any] = [list(FAILED), states.RENEWAL, list(states.REMINDED)]
     parameters += [list(renewal_ids)] if renewal_ids is not None else []
-    parameters += _fate_values(clock.today())
     return [_to_chase(*row) for row in _rows(statement, parameters)]
 
 
@@ -111,28 +119,26 @@ def _to_chase(*row: Any) -> ToChase:
     return ToChase(*row[:8], tried=tuple(tried), failed_at=failed_at)  # type: ignore[misc]
 
 
-# `fate`: each notice to the person in this round. `chased`: with the latest chase that is good, or alive. `of_rung`: its
-# rung. Windows and groups, no joins between them: what is made here has no index.
+# `fate`: each notice to the person in this round. `chased`: with the latest chase that is good. `of_rung`: its rung.
+# Windows and groups, no joins between them: what is made here has no index.
 _FATES = """fate as (
-    select n.renewal_id, r.grace, r.rungs, n.rung, n.way, n.chase, n.due_on, n.written_at,
+    select n.renewal_id, r.grace, r.rungs, n.rung, n.chase, n.written_at,
            case when l.id is null then n.written_at else l.settled_at end as heard_at,
            case when n.way = 'none' then 'failed'
                 when l.status = any(%s) then 'failed'
                 when l.id is null then case when n.written_at <= %s then 'good' else 'pending' end
                 when l.status = %s and l.settled_at <= %s then 'good'
                 else 'pending' end as fate
-    from {source} r join renewals_notice n on n.renewal_id = r.id and n.round = r.round
+    from over r join renewals_notice n on n.renewal_id = r.id and n.round = r.round
     left join letters_letter l on l.id = n.letter_id
     where n.way <> 'employer'
 ), chased as (
-    select *, max(written_at) filter (where chase and fate = 'good') over one as chased_good_at,
-           max(written_at) filter (where chase and fate <> 'failed') over one as chased_alive_at
-    from fate window one as (partition by renewal_id)
+    select *, max(written_at) filter (where chase and fate = 'good') over (partition by renewal_id) as chased_good_at
+    from fate
 ), of_rung as (
-    select renewal_id, rung, min(due_on) as due_on, max(written_at) as last_at, array_agg(way order by way) as tried,
-           bool_or(fate = 'good') as good, bool_or(fate = 'pending') as pending,
+    select renewal_id, rung, max(written_at) as last_at, bool_or(fate = 'good') as good,
            min(heard_at) filter (where fate = 'good') as first_good_at, max(chased_good_at) as chased_good_at,
-           max(chased_alive_at) as chased_alive_at, max(grace) as grace, max(rungs) as rungs
+           max(grace) as grace, max(rungs) as rungs
     from chased group by renewal_id, rung
 )"""
 
