@@ -25,13 +25,17 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help=f"{QUICK} requests to each page instead of {LONG}")
     parser.add_argument("--requests", type=int, help="so many requests to each page")
     parser.add_argument("--linkage", action="store_true", help="only whether people we met are recognised: no server")
+    parser.add_argument("--dues", action="store_true", help="only a month's dues for many members: no server")
     options = parser.parse_args()
     requests = options.requests or (QUICK if options.quick else LONG)
     try:
-        if not options.linkage:
-            print(run(data_folder() / "bench", requests))
-            print(dues.run(data_folder() / "bench", full=not options.quick), flush=True)
-        print(_linkage(full=not options.quick), flush=True)
+        everything = not (options.linkage or options.dues)
+        if everything:
+            print(run(data_folder() / "bench", requests), flush=True)
+        if everything or options.dues:
+            dues.run(data_folder() / "bench", full=not options.quick)
+        if everything or options.linkage:
+            print(_linkage(full=not options.quick), flush=True)
     except (CannotGoOn, DoesNotStart) as problem:
         print(problem, file=sys.stderr)
         return 1

@@ -1,5 +1,5 @@
-"""Raising a month's dues for so many members, beside one plain INSERT ... SELECT of as many rows. On a database of its own,
-which is thrown away: what is booked cannot be taken back.
+"""Raising a month's dues for so many members and asking their cards for them, beside one plain INSERT ... SELECT of as many
+rows. On a database of its own, which is thrown away: what is booked cannot be taken back.
 
 python -m bench.dues 10000 100000
 """
@@ -9,6 +9,9 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -18,10 +21,11 @@ from tools.environment import with_database
 
 QUICK, FULL = (10_000,), (10_000, 100_000, 1_200_000)
 ROWS_EACH = 5  # an invoice, its line, its booking with two sides
+DAYS_TO_PAY = 31  # by then every invoice is due
 
 
-def run(data: Path, *, full: bool) -> str:
-    """The figures as text. Raises CannotGoOn, DoesNotStart."""
+def run(data: Path, *, full: bool) -> None:
+    """Print the figures, each size as it comes: the largest takes minutes. Raises CannotGoOn, DoesNotStart."""
     folder = data / "dues"
     shutil.rmtree(folder, ignore_errors=True)
     try:
@@ -32,7 +36,7 @@ def run(data: Path, *, full: bool) -> str:
             )
             sizes = map(str, FULL if full else QUICK)
             command = [sys.executable, "-m", "bench.dues", *sizes]
-            return subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE, text=True).stdout
+            subprocess.run(command, env=env, check=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -42,43 +46,58 @@ def main(sizes: list[int]) -> None:
 
     django.setup()
     print("A month's dues: invoices, lines, bookings and their sides, every constraint and trigger kept.")
-    print(
-        f"{'members':>10} {'rows':>10} {'dues':>9} {'a member':>10} {'plain insert':>13} {'times':>6} {'nothing due':>12}"
-    )
+    print(f"{'members':>10} {'rows':>10} {'dues':>9} {'a member':>10} {'plain insert':>13} {'times':>6} ", end="")
+    print(f"{'nothing due':>12} {'cards asked':>12}", flush=True)
     for size in sizes:
-        dues, again, plain = measure(size)
+        found = measure(size)
         print(
-            f"{size:>10,} {size * ROWS_EACH:>10,} {dues:>7.2f} s {dues / size * 1e6:>7.0f} µs {plain:>11.2f} s "
-            f"{dues / plain:>6.1f} {again:>10.2f} s",
+            f"{size:>10,} {size * ROWS_EACH:>10,} {found.dues:>7.2f} s {found.dues / size * 1e6:>7.0f} µs "
+            f"{found.plain:>11.2f} s {found.dues / found.plain:>6.1f} {found.again:>10.2f} s {found.asked:>10.2f} s",
             flush=True,
         )
 
 
-def measure(size: int) -> tuple[float, float, float]:
-    """Seconds: to raise the dues of `size` members, to find that nothing is due, to insert as many rows plainly."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Seconds: to raise the dues, to find that nothing more is due, to ask every card, to insert as many rows plainly."""
+
+    dues: float
+    again: float
+    asked: float
+    plain: float
+
+
+def measure(size: int) -> Found:
     from careregister.base import clock
     from careregister.base.actors import CLOCK, Because
     from careregister.membership import actions
+    from careregister.payments import actions as payments
 
-    today = clock.today()
+    today, because = clock.today(), Because("dues")
+    at = {"size": size, "day": today, "at": clock.now()}
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
-        owner.execute(_MEMBERS, {"size": size, "day": today, "at": clock.now()})
-        for table in ("people_person", "payments_payer", "membership_subscription"):
+        owner.execute(_MEMBERS, at)
+        for table in ("people_person", "payments_payer", "payments_method", "membership_subscription"):
             owner.execute(f"vacuum analyze {table}")
-    began = time.perf_counter()
-    made = actions.raise_dues(today, by=CLOCK, because=Because("dues"))
-    dues = time.perf_counter() - began
-    assert made == size, made
-    began = time.perf_counter()
-    assert actions.raise_dues(today, by=CLOCK, because=Because("dues")) == 0
-    again = time.perf_counter() - began
-    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
+        dues = _seconds(lambda: actions.raise_dues(today, by=CLOCK, because=because), size)
+        again = _seconds(lambda: actions.raise_dues(today, by=CLOCK, because=because), 0)
+        with clock.at(clock.now() + timedelta(days=DAYS_TO_PAY)):
+            asked = _seconds(lambda: payments.collect_due(by=CLOCK, because=because), size)
         owner.execute(_PLAIN_TABLE)
         began = time.perf_counter()
-        owner.execute(_PLAIN, {"size": size * ROWS_EACH, "day": today, "at": clock.now()})
+        owner.execute(_PLAIN, at | {"size": size * ROWS_EACH})
         plain = time.perf_counter() - began
         owner.execute("drop table bench_plain")
-    return dues, again, plain
+    return Found(dues, again, asked, plain)
+
+
+def _seconds(what: Callable[[], int], expected: int) -> float:
+    began = time.perf_counter()
+    made = what()
+    took = time.perf_counter() - began
+    if made != expected:
+        raise RuntimeError(f"{made} instead of {expected}")
+    return took
 
 
 _MEMBERS = """
@@ -90,6 +109,12 @@ persons as (
 ),
 payers as (
     insert into payments_payer (id, person_id, customer, made_at) select payer, person, '', %(at)s::timestamptz from made
+),
+methods as (
+    insert into payments_method (
+        id, payer_id, provider_id, kind, last4, brand_or_bank, mandate, mandate_state, state, since, ended_because
+    )
+    select gen_random_uuid(), payer, 'pm_' || payer, 'card', '4242', 'visa', '', '', 'ready', %(at)s::timestamptz, '' from made
 )
 insert into membership_subscription (
     id, person_id, payer_id, plan, next_plan, state, joined_on, began_on, anchor_day, dues_until, ended_because
