@@ -105,14 +105,6 @@ def references(page: Page) -> None:
     done(page, "People who can speak for you")
 
 
-def no_training(page: Page) -> None:
-    open_part(page, "The Care Certificate")
-    page.get_by_label("No", exact=True).check()
-    save(page)
-    open_part(page, "Other training")
-    page.get_by_role("button", name="I have no other training yet").click()
-
-
 def the_rest(page: Page, shown: str = "The name people call me at work") -> None:
     open_part(page, "Health and character")
     page.get_by_label("No", exact=True).check()

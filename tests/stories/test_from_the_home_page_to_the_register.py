@@ -94,6 +94,7 @@ def joins(page: Page, letterbox: Letterbox) -> None:
     page.get_by_role("main").get_by_role("link", name="application").first.click()
     page.get_by_role("button", name="Begin").click()
     expect(page.get_by_text("0 of 13 parts")).to_be_visible()
+    fits(page)
 
 
 def answers_everything(page: Page) -> None:
@@ -112,6 +113,9 @@ def training_with_a_photo(page: Page) -> None:
     page.get_by_label("No", exact=True).check()
     save(page)
     open_part(page, "Other training")
+    page.get_by_role("button", name="I have no other training yet").click()
+    done(page, "Other training")
+    open_part(page, "Other training")  # a course after all
     page.get_by_role("link", name="Add a course").click()
     page.get_by_label("What was it about?").select_option(label="Safeguarding adults")
     page.get_by_label("Who gave it?").fill("Sale Training")
@@ -124,9 +128,18 @@ def training_with_a_photo(page: Page) -> None:
 def sends(page: Page) -> UUID:
     """The id of what was sent."""
     page.goto(HOME)
+    expect(page.get_by_text("13 of 13 parts")).to_be_visible()
     page.get_by_role("link", name="Check your answers and send").click()
+    fits(page)
+    for words in (NAME, "27 March 1987", "M33 7ZF", "March 2019", "Looking for work", "We have what you sent"):
+        expect(page.get_by_role("main")).to_contain_text(words)
     page.get_by_role("button", name="Send my application").click()
     expect(page.get_by_role("heading", name="We have your application")).to_be_visible()
+    expect(page.get_by_text("We write to the people you named.", exact=False)).to_be_visible()
+    fits(page)
+    page.get_by_role("link", name="See how it stands").click()
+    expect(page.get_by_text("Mary Manager").first).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text("Criminal record")
     fits(page)
     return Application.objects.exclude(sent_at=None).latest("sent_at").pk
 
