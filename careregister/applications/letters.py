@@ -207,8 +207,8 @@ _PAYING = {
 
 
 def _paying(application: Application) -> str:
-    said = application.sections.filter(code="paying").first()
-    return str(said.data.get("how", "")) if said else ""
+    said = {row.code: row.data for row in application.sections.all()}.get("paying", {})
+    return str(said.get("how", ""))
 
 
 def _write(kind: LetterKind, application: Application, by: Actor, because: Because, **context: str) -> UUID:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from careregister.base import clock
@@ -38,6 +39,7 @@ def admit(application_id: UUID, *, by: Actor, because: Because, tier: str = "", 
     """
     application, by = begin(application_id, "admit", by=by, seen=seen)
     lock_person(application.person_id)  # no check of theirs changes meanwhile
+    prefetch_related_objects([application], "sections")  # what is said is read once
     policy.check_matches(application)
     clean.check(application)
     earned = training.tier_earned(application.person_id, clock.today())
@@ -124,8 +126,8 @@ def _onto_register(
     because: Because,
     recommendation: Recommendation | None = None,
 ) -> Decision:
-    person = Person.objects.get(pk=application.person_id)
-    wishes = {row.code: row.data for row in application.sections.filter(code="public")}.get("public", {})
+    person = lock_person(application.person_id)
+    wishes = {row.code: row.data for row in application.sections.all()}.get("public", {})
     _own_wishes(person, wishes, by)
     facts = Facts(
         name_shown=wishes.get("name_shown") or "legal",
@@ -148,7 +150,6 @@ def _onto_register(
         authority=Authority("application", application.pk),
         **how,
     )
-    people.settle_names(person.pk, by=by, because=because)
     act = registrant.acts.order_by("recorded_at").values_list("pk", flat=True)[0]
     # No reason of ours goes to those who were asked, nor into the history of their asks.
     checks.admitted(application.pk, by=by, because=ENDED)

@@ -1,4 +1,4 @@
-"""What people wait for: sending and refusing take few statements, however many are asked."""
+"""What people wait for: sending, refusing and admitting take few statements, however many are asked."""
 
 import pytest
 from django.db import connection
@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 
 MOST = 40  # with a savepoint's two
 MOST_TO_REFUSE = 32
+MOST_TO_ADMIT = 67  # three acts of the register among them; a second look may be drawn
 
 
 def statements(**changed) -> int:
@@ -24,7 +25,7 @@ def statements(**changed) -> int:
 
 
 def told_by(act) -> list[str]:
-    before = Entry.objects.order_by("sequence").last().sequence
+    before = Entry.objects.values_list("sequence", flat=True).latest("sequence")
     act()
     return list(Entry.objects.filter(sequence__gt=before).order_by("sequence").values_list("what", flat=True))
 
@@ -74,3 +75,12 @@ def test_refusing_takes_few_statements_and_tells_each_step_in_its_order():
     assert (told[0], told[1:3], told[-1]) == ("applications.refused", withdrawn, "letters.written")
     back = [told.index(event) for event in ("checks.came_back", "checks.criminal_record_step")]
     assert all(told[at - 2 : at] == withdrawn for at in back)  # as soon as nobody is asked for it any more
+
+
+def test_admitting_takes_few_statements():
+    application_id, _by = world.in_review()
+    world.pass_checks(application_id)
+    registrar = world.ready(application_id)
+    with CaptureQueriesContext(connection) as said:
+        actions.admit(application_id, by=registrar, because=world.BECAUSE)
+    assert len(said) <= MOST_TO_ADMIT

@@ -9,6 +9,7 @@ from careregister.applications import actions, queries, states
 from careregister.applications.linkage.compared import COMPARED
 from careregister.applications.models import Application
 from careregister.base.actors import CLOCK, Actor, Because, Kind
+from careregister.base.together import together
 from careregister.checks import actions as checks
 from careregister.checks.models import Check
 from careregister.history.actions import record
@@ -121,6 +122,7 @@ def in_review(**changed: dict[str, Any]) -> tuple[UUID, Any]:
     return application_id, by
 
 
+@together
 def pass_checks(application_id: UUID) -> None:
     """Every check of the application is passed, by a head of registration."""
     head = staff("head_of_registration")

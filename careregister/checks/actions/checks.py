@@ -52,7 +52,7 @@ def open_checks(
     return {check.kind: check.pk for check in (*there, *new)}
 
 
-@transaction.atomic
+@together.part
 def accept(
     check_id: UUID,
     *,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from careregister.base import clock
+from careregister.base import clock, together
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record
@@ -52,7 +52,7 @@ def set_known_as(person: Person, full: str, *, by: Actor, because: Because, fami
     return new
 
 
-@transaction.atomic
+@together.part
 def make_former_name_findable(name: PersonName, *, by: Actor, because: Because) -> PersonName:
     """Let a search find the person by a former name (it is never displayed). The person's own choice."""
     return _findable(name, True, "people.former_name_made_findable", by=by, because=because)
@@ -64,7 +64,7 @@ def make_former_name_unfindable(name: PersonName, *, by: Actor, because: Because
     return _findable(name, False, "people.former_name_made_unfindable", by=by, because=because)
 
 
-@transaction.atomic
+@together.part
 def mark_at_risk(person: Person, *, by: Actor, because: Because) -> Person:
     """From now on no name search finds this person."""
     return _at_risk(person, True, "people.marked_at_risk", by=by, because=because)

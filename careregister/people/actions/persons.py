@@ -108,7 +108,7 @@ def state_birth(person_id: UUID, day: date, *, by: Actor, because: Because) -> N
     record("people.birth_stated", person, person_id=person.pk, by=replace(by, role=acting), because=because)
 
 
-@transaction.atomic
+@together.part
 def settle_names(person_id: UUID, *, by: Actor, because: Because) -> None:
     """The person is admitted: from now on a registrar keeps their names and date of birth."""
     if Person.objects.filter(pk=person_id, names_open=True).update(names_open=False):

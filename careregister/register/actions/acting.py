@@ -7,11 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
-from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Func, Value
 
-from careregister.base import body, clock
+from careregister.base import body, clock, together
 from careregister.base.actors import Actor, Because, Kind
 from careregister.base.ids import new_id
 from careregister.base.locks import waiting
@@ -24,7 +23,7 @@ from ..models import Act, ActWords, PublicFacts, Registrant, RestrictionSpan, St
 from ..replay import Piece, RestrictionPiece, StandingPiece, TierPiece, Timeline, live_acts, replay
 
 
-@transaction.atomic
+@together.part
 def take(
     registrant: Registrant,
     action: str,
@@ -91,6 +90,10 @@ def act_refs(act: Act) -> dict[str, object]:
 
 def lock(registrant: Registrant) -> Registrant:
     """The registrant's row, locked until the transaction ends. Busy when somebody holds it for three seconds."""
+    return together.once(("registrant", registrant.pk), lambda: _lock(registrant))
+
+
+def _lock(registrant: Registrant) -> Registrant:
     with waiting():
         return Registrant.objects.select_for_update().get(pk=registrant.pk)
 
@@ -140,7 +143,7 @@ def _drafted(
 
 def _replayed(registrant: Registrant, act: Act) -> Timeline:
     """What holds once this act counts with the others. NotAllowed where a rule about time forbids it."""
-    live = live_acts([*registrant.acts.all(), act])
+    live = live_acts([*(registrant.acts.all() if registrant.acts_written else ()), act])
     timeline = replay(live)
     _check_restoration(timeline, act)
     _check_length(live, act)
@@ -185,7 +188,7 @@ def _write(registrant: Registrant, act: Act, details: Details, because: Because,
             facts={"name_shown": facts.name_shown, "town": facts.town, "county": facts.county} if facts else None,
         )
     _derive(registrant, timeline, act.recorded_at)
-    if timeline.facts_act != _facts_act(registrant):
+    if timeline.facts_act != (_facts_act(registrant) if registrant.acts_written else None):
         _derive_facts(registrant, timeline.facts_act)
     registrant.acts_written += 1
     registrant.last_recorded_at = act.recorded_at
@@ -200,7 +203,8 @@ def _derive(registrant: Registrant, timeline: Timeline, stamp: datetime) -> None
         (RestrictionSpan, timeline.restrictions),
         (TierSpan, timeline.tiers),
     ):
-        held = {piece_of(span): span.pk for span in model.objects.filter(registrant=registrant, known__upper_inf=True)}
+        spans = model.objects.filter(registrant=registrant, known__upper_inf=True) if registrant.acts_written else ()
+        held = {piece_of(span): span.pk for span in spans}
         gone = [held[piece] for piece in held.keys() - set(pieces)]
         if gone:
             closed = Func(Func("known", function="lower"), Value(stamp), function="tstzrange")
@@ -254,7 +258,12 @@ def _derive_facts(registrant: Registrant, act_id: UUID | None) -> None:
     if facts is None or act_id is None:
         PublicFacts.objects.filter(registrant=registrant).delete()
         return
-    PublicFacts.objects.update_or_create(registrant=registrant, defaults={"act": act_id, **facts})
+    PublicFacts.objects.bulk_create(
+        [PublicFacts(registrant=registrant, act=act_id, **facts)],
+        update_conflicts=True,
+        unique_fields=["registrant"],
+        update_fields=["act", *facts],
+    )
 
 
 def in_role(by: Actor, role: str) -> Actor:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from careregister.base import body, numbers, queue
+from careregister.base import body, numbers, queue, together
 from careregister.base.actors import Actor, Because
 from careregister.base.locks import waiting
 from careregister.base.refusals import NotAllowed
@@ -24,7 +24,7 @@ from .acting import in_role, lock, take
 _OLD_NUMBER = re.compile(r"(?=.*[0-9])[A-Z0-9]{3,30}")
 
 
-@transaction.atomic
+@together.together
 def admit(
     person: Person,
     details: Details,
