@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from careregister.base.refusals import NotAllowed
-from careregister.outside import pdfs, pictures, virus_scan
+from careregister.outside import pictures, virus_scan
 
 MOST_PAGES = 10
 PDF = "PDF"
@@ -104,6 +104,8 @@ def _made(file: UploadedFile, kind: str, most_pages: int) -> tuple[Ready, int]:
     raw = _raw(file)
     received = received_digest(file)
     if kind == PDF:
+        from careregister.outside import pdfs  # the library for them is large
+
         data, pages = pdfs.built_anew(raw, most_pages=most_pages)
     else:
         data, pages = pictures.drawn_anew(raw, kind), 1

@@ -1,7 +1,8 @@
 """Proof of identity from a certified provider: OpenID Connect with verified claims (OpenID Connect for Identity
 Assurance 1.0), authorization code with PKCE.
 
-Nothing that comes back is believed before the ID token's signature, issuer, audience, nonce and times are right.
+Nothing that comes back is believed before the ID token's signature, issuer, audience, nonce and times are right. The
+libraries for that are large, and loaded when somebody proves who they are.
 """
 
 import base64
@@ -15,12 +16,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import httpx
-from authlib.oauth2.rfc7523 import private_key_jwt_sign
-from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from django.conf import settings
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet, RSAKey
 
 from careregister.base import clock
 
@@ -82,6 +78,8 @@ def is_set_up() -> bool:
 
 def begin(back: str) -> Visit:
     """A visit that comes back to the address `back`. Raises ProviderDown."""
+    from authlib.oauth2.rfc7636 import create_s256_code_challenge
+
     with lines.client(TIMES) as client:
         metadata = _metadata(client)
     state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
@@ -138,6 +136,9 @@ def _token(client: httpx.Client, metadata: dict[str, Any], code: str, verifier: 
     endpoint = metadata["token_endpoint"]
     auth: httpx.Auth = httpx.Auth()  # none
     if settings.IDENTITY_CLIENT_KEY:
+        from authlib.oauth2.rfc7523 import private_key_jwt_sign
+        from joserfc.jwk import RSAKey
+
         form |= {
             "client_id": settings.IDENTITY_CLIENT_ID,
             "client_assertion_type": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
@@ -156,6 +157,10 @@ def _token(client: httpx.Client, metadata: dict[str, Any], code: str, verifier: 
 
 def _believed(client: httpx.Client, metadata: dict[str, Any], token: str, nonce: str) -> dict[str, Any]:
     """The claims of an ID token that is genuine, ours, in time, and of this visit."""
+    from joserfc import jwt
+    from joserfc.errors import JoseError
+    from joserfc.jwk import KeySet
+
     keys = _json(lambda: client.get(metadata["jwks_uri"]))
     rules = jwt.JWTClaimsRegistry(
         now=int(clock.now().timestamp()),

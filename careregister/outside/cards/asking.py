@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from http import HTTPStatus
 from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from .. import lines
 from .facts import CardsRefused, CardsUnreachable
 
-TIMES = httpx.Timeout(10.0, connect=3.0)  # seconds
+TIMES, CONNECTED_WITHIN = 10.0, 3.0  # seconds
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _clients: dict[tuple[str, str], tuple[Any, Any]] = {}  # by address and key: the library's client, and its line
 _one_at_a_time = Lock()
@@ -71,7 +70,7 @@ def _judge(error: Any) -> Exception:
         return CardsUnreachable("too_many")
     if isinstance(error, stripe.CardError | stripe.InvalidRequestError):
         return CardsRefused(code_of(error.json_body))
-    if error.http_status == httpx.codes.CONFLICT:
+    if error.http_status == HTTPStatus.CONFLICT:
         return CardsUnreachable("key_in_use")
     return CardsUnreachable(f"status_{error.http_status}" if error.http_status else "not_json")
 
@@ -95,7 +94,10 @@ def _new_client(address: str, key: str) -> tuple[Any, Any]:
 
 
 def _transport() -> Any:
+    import httpx
     import stripe
+
+    from .. import lines
 
     class Transport(stripe.HTTPClient):
         """httpx with our time limits; no proxy from the environment, no redirects, no retries: those are ours."""
@@ -104,7 +106,7 @@ def _transport() -> Any:
 
         def __init__(self) -> None:
             super().__init__()
-            self._ours = lines.client(TIMES)
+            self._ours = lines.client(httpx.Timeout(TIMES, connect=CONNECTED_WITHIN))
 
         def request(
             self, method: str, url: str, headers: Mapping[str, str] | None, post_data: Any = None, **_more: Any

@@ -5,7 +5,6 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-import segno
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -106,6 +105,8 @@ def _entry_page(request: HttpRequest, found: EntryShown, link: str, *, expired: 
 @lru_cache(maxsize=1024)
 def _qr(address: str) -> SafeString:
     """Kept for the entries looked at last, four kilobytes each: drawing one costs as much as the rest of the page."""
+    import segno  # takes as long to load as a hundred entries to show
+
     drawn = BytesIO()
     segno.make(address, error="m", micro=False).save(
         drawn, kind="svg", border=3, omitsize=True, xmldecl=False, svgns=False, nl=False, svgclass="pub-qr__code",
