@@ -36,7 +36,7 @@ def test_two_imports_do_not_run_at_once(own_database, bring):
 
 def test_an_import_that_is_killed_leaves_nothing_half_done(own_database, bring, cluster, tmp_path):
     path = tmp_path / "many.csv"
-    path.write_text(made(*(row(Name=f"Anna {_letters(number)}") for number in range(20_000))), encoding="utf-8")
+    path.write_text(made(*(row(Name=f"Anna {_letters(number)}") for number in range(8_000))), encoding="utf-8")
     before = counts()
     environment = cluster.environment(own_database)
     with subprocess.Popen(
@@ -47,7 +47,7 @@ def test_an_import_that_is_killed_leaves_nothing_half_done(own_database, bring, 
         heard = []
         for line in process.stderr:
             heard.append(line)
-            if line.startswith("Importing: ") and not line.startswith(("Importing: 0 of", "Importing: 20,000")):
+            if line.startswith("Importing: ") and not line.startswith(("Importing: 0 of", "Importing: 8,000")):
                 break
         process.kill()
     assert process.returncode == -signal.SIGKILL, "".join(heard)
