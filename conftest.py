@@ -9,5 +9,6 @@ pytest_plugins = [
     "tests.harness.cards",
     "tests.harness.honesty",
     "tests.harness.order",
+    "tests.harness.loading",
     "tests.harness.memory",
 ]
