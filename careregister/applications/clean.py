@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from careregister.base import clock
 from careregister.base.refusals import NotAllowed
+from careregister.base.together import in_a_look
 from careregister.checks.models import Check
 from careregister.checks.states import CLOSED, PASSED
 
@@ -16,6 +17,10 @@ from .models import Application
 def unclean(application: Application) -> list[str]:
     """What stands between this file and an admission by one: `check:identity`, `declared:unspent`, `match`, `earlier`.
     Empty: nothing."""
+    return in_a_look(("unclean", application.pk), lambda: _unclean(application))
+
+
+def _unclean(application: Application) -> list[str]:
     found = [f"check:{kind}" for kind in _not_passed(application)]
     found += [f"declared:{code}" for code in declared(application)]
     if application.matches.exclude(state=states.DIFFERENT).exists():
@@ -57,7 +62,8 @@ def declared(application: Application) -> list[str]:
 def earlier(application: Application) -> list[Application]:
     """What the same person sent before, the latest first, as long as it is kept."""
     sent = Application.objects.filter(person=application.person_id, sent_at__isnull=False)
-    return list(sent.exclude(pk=application.pk).order_by("-sent_at"))
+    others = sent.exclude(pk=application.pk).order_by("-sent_at")
+    return in_a_look(("earlier", application.pk), lambda: list(others))
 
 
 def weighs(before: Application) -> bool:

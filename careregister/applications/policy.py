@@ -8,6 +8,7 @@ from careregister.base import clock
 from careregister.base.actors import Actor, Kind
 from careregister.base.refusals import NotAllowed
 from careregister.base.statuses import Who
+from careregister.base.together import in_a_look
 from careregister.register.models import Registrant, StandingSpan
 from careregister.register.states import REMOVED_BY_DECISION, REMOVED_DECEIT
 
@@ -217,9 +218,10 @@ def check_no_part_before(by: Actor, application: Application) -> None:
 
 def check_matches(application: Application) -> None:
     """NotAllowed not_compared until the job has looked, match_undecided until a registrar has decided."""
-    if not compared(application.pk):
+    if not in_a_look(("compared", application.pk), lambda: compared(application.pk)):
         raise NotAllowed("not_compared")
-    if application.matches.filter(state=states.UNDECIDED).exists():
+    undecided = application.matches.filter(state=states.UNDECIDED)
+    if in_a_look(("undecided", application.pk), undecided.exists):
         raise NotAllowed("match_undecided")
 
 

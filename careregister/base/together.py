@@ -1,5 +1,6 @@
 """Several actions as one: what each writes beside its own rows is written in one statement when the block ends, and a row
-is locked once. Order, refusals and what a savepoint takes back are as they are without it."""
+is locked once. Order, refusals and what a savepoint takes back are as they are without it. And several queries as one
+look: what each needs is asked once."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ Writer = Callable[[list[Any]], None]
 @dataclass(slots=True)
 class _Block:
     depth: list[str]  # the savepoints that stand around it
+    only_a_look: bool = False
     rows: dict[Writer, list[tuple[object, Any]]] = field(default_factory=dict)
     kept: dict[object, tuple[object, Any]] = field(default_factory=dict)
 
@@ -30,7 +32,7 @@ def together(action: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(action)
     def whole(*args: P.args, **kwargs: P.kwargs) -> R:
-        with transaction.atomic(savepoint=_open.get() is None), _block():
+        with transaction.atomic(savepoint=_acting() is None), _block():
             return action(*args, **kwargs)
 
     return whole
@@ -41,15 +43,26 @@ def part(action: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(action)
     def within(*args: P.args, **kwargs: P.kwargs) -> R:
-        with transaction.atomic(savepoint=_open.get() is None):
+        with transaction.atomic(savepoint=_acting() is None):
             return action(*args, **kwargs)
 
     return within
 
 
+def look(query: Callable[P, R]) -> Callable[P, R]:
+    """A query that is made of others: what they ask `in_a_look` is asked once."""
+
+    @wraps(query)
+    def whole(*args: P.args, **kwargs: P.kwargs) -> R:
+        with _block(only_a_look=True):
+            return query(*args, **kwargs)
+
+    return whole
+
+
 def put(write: Writer, rows: list[Any]) -> None:
     """Have `write` write the rows: now, or inside `together` with all others at its end. Nobody reads them before."""
-    block = _open.get()
+    block = _acting()
     if block is None:
         write(rows)
     else:
@@ -59,7 +72,16 @@ def put(write: Writer, rows: list[Any]) -> None:
 
 def once(what: object, find: Callable[[], R]) -> R:
     """What `find` finds; inside `together` found once, as long as no savepoint took it back."""
+    return _kept(_acting(), what, find)
+
+
+def in_a_look(what: object, find: Callable[[], R]) -> R:
+    """What `find` finds; inside `look` found once. An action asks anew: it sees what it did itself."""
     block = _open.get()
+    return _kept(block if block and block.only_a_look else None, what, find)
+
+
+def _kept(block: _Block | None, what: object, find: Callable[[], R]) -> R:
     if block is None:
         return find()
     held = block.kept.get(what)
@@ -69,12 +91,19 @@ def once(what: object, find: Callable[[], R]) -> R:
     return found
 
 
+def _acting() -> _Block | None:
+    """The block of `together` that is open; an action within a look opens its own."""
+    block = _open.get()
+    return None if block is None or block.only_a_look else block
+
+
 @contextmanager
-def _block() -> Iterator[None]:
-    if _open.get() is not None:
+def _block(*, only_a_look: bool = False) -> Iterator[None]:
+    around = _open.get()
+    if around is not None and (only_a_look or not around.only_a_look):
         yield
         return
-    block = _Block(_savepoints())
+    block = _Block(_savepoints(), only_a_look)
     token = _open.set(block)
     try:
         yield

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from careregister.base import clock
 from careregister.base.actors import Actor
 from careregister.base.refusals import NotAllowed
+from careregister.base.together import look
 from careregister.checks import queries as checks
 from careregister.people import queries as people
 from careregister.people.roles import ROLES
@@ -40,6 +41,7 @@ def find(reference: str) -> Application | None:
     return Application.objects.filter(reference=f"{plain[:4]}-{plain[4:]}").first()
 
 
+@look
 def whole(reference: str, asker: Actor) -> WholeApplication | None:
     """A file for those who decide or watch; None if there is none of that reference, or it was never sent.
 
@@ -50,7 +52,7 @@ def whole(reference: str, asker: Actor) -> WholeApplication | None:
         return None
     policy.may_read_queue(asker)
     policy.may_read(asker, application)
-    prefetch_related_objects([application], "interests")  # each step that may be open asks for them
+    prefetch_related_objects([application], "interests", "sections")  # much of what follows asks for them
     called = _Called()
     opened = policy.sees_closed(asker, application)
     if opened:

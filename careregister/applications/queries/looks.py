@@ -20,7 +20,7 @@ DECLARATIONS = "health_and_character"
 
 def note_look(application: Application, asker: Actor) -> None:
     """The line is the same whatever was said: that there is one tells nothing."""
-    section = application.sections.filter(code=DECLARATIONS).first()
+    section = next((one for one in application.sections.all() if one.code == DECLARATIONS), None)
     if section is None or looked_on(LOOKED, section, asker.account_id, clock.today()):
         return
     by = replace(asker, role=asker.acting_as(policy.SEES_CLOSED))

@@ -1,5 +1,6 @@
 """What others read of asks, as plain values."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -119,7 +120,8 @@ def asks_of(about: UUID, asker: Actor) -> tuple[AskFacts, ...]:
     found = sorted(rows, key=lambda row: (row.asked_at, str(row.pk)))
     for person_id in {row.person_id for row in found}:
         policy.may_read(asker, person_id)
-    return tuple(_facts(row, asker) for row in found)
+    unwilling = asks.unwilling(row.address_blind for row in found) if found else set()
+    return tuple(_facts(row, asker, unwilling) for row in found)
 
 
 def ends_to_verify(application_id: UUID, asker: Actor) -> tuple[tuple[str, str, bool], ...]:
@@ -157,7 +159,7 @@ def asks_over(moment: datetime) -> tuple[UUID, ...]:
     return tuple(found.order_by("expires_at", "id").values_list("pk", flat=True))
 
 
-def _facts(asked: Ask, asker: Actor) -> AskFacts:
+def _facts(asked: Ask, asker: Actor, unwilling: Collection[bytes]) -> AskFacts:
     said = asked.opened()
     officer = asker.kind == Kind.STAFF and asker.person_id != asked.person_id and bool(asker.acting_as(OFFICERS))
     return AskFacts(
@@ -178,7 +180,7 @@ def _facts(asked: Ask, asker: Actor) -> AskFacts:
         next_reminder=asks.next_reminder(asked) if asked.state in ASK_WAITING else None,
         confidential=asked.confidential,
         declined_because=asked.declined_because if officer else "",
-        unwilling=officer and asks.is_unwilling(asked.address_blind),
+        unwilling=officer and bytes(asked.address_blind) in unwilling,
         replaced=hasattr(asked, "replaced_by"),
         fit=asked.fit if officer else "",
         fit_words=str(addresses.SAID[asked.fit]) if officer and asked.fit else "",

@@ -93,13 +93,20 @@ def steps_of(check_id: UUID, asker: Actor) -> tuple[StepTaken, ...]:
 def may_decide(check_id: UUID, asker: Actor) -> str:
     """Empty when the asker may decide this check, else the reason why not: for buttons."""
     row = Check.objects.filter(pk=check_id).first()
-    if row is None:
-        return "check_unknown"
+    return "check_unknown" if row is None else _why_not(row, asker)
+
+
+def _why_not(row: Check, asker: Actor) -> str:
     try:
         policy.may_decide(asker, row)
     except NotAllowed as no:
         return no.reason
     return ""
+
+
+def decidable(application_id: UUID, asker: Actor) -> frozenset[UUID]:
+    """Those checks of an application that the asker may decide."""
+    return frozenset(row.pk for row in Check.objects.filter(application_id=application_id) if not _why_not(row, asker))
 
 
 def profile_codes(on: date) -> tuple[tuple[str, str], ...]:

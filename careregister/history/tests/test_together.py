@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from careregister.base.actors import CLOCK, Because
 from careregister.base.refusals import NotAllowed
-from careregister.base.together import once, part, together
+from careregister.base.together import in_a_look, look, once, part, together
 from careregister.history.actions import record, record_many
 from careregister.history.models import Entry
 
@@ -108,3 +108,26 @@ def test_whoever_swallows_a_refusal_within_ends_the_whole():
     with pytest.raises(transaction.TransactionManagementError):
         whole()
     assert told() == []
+
+
+def test_a_look_asks_once_and_an_action_within_it_asks_anew():
+    asked: list[str] = []
+
+    def ask() -> int:
+        asked.append("it")
+        return len(asked)
+
+    @together
+    def act() -> list[int]:
+        tell("acted")
+        return [in_a_look("it", ask), in_a_look("it", ask)]
+
+    @look
+    def whole() -> list[int]:
+        tell("looked")
+        seen = [in_a_look("it", ask), in_a_look("it", ask), *act()]
+        assert told() == ["looked", "acted"]  # neither waits for the end of the look
+        return [*seen, in_a_look("it", ask), once("it", ask)]
+
+    assert whole() == [1, 1, 2, 3, 1, 4]
+    assert in_a_look("it", ask) == 5

@@ -93,7 +93,8 @@ def whole(request: HttpRequest, reference: str) -> HttpResponse:
 def checks_shown(file: WholeApplication, by: Actor, why: str = "") -> tuple[CheckShown, ...]:
     """Each check that was opened, in order, with its part of the form and the papers that the asker may open."""
     said = {one.code: one for one in file.sections}
-    return tuple(_shown(facts, said, by, why) for facts in file.checks)
+    may = frozenset() if why else checks.decidable(file.id, by)
+    return tuple(_shown(facts, said, by, facts.id in may) for facts in file.checks)
 
 
 def rules_of(reference: str) -> list[tuple[str, Any, str, str]]:
@@ -110,7 +111,7 @@ def story(file: WholeApplication) -> list[tuple[str, str, str]]:
     return [(f"{_who(line, called)}: {sentence(line.what)}", _when(line), line.words) for line in lines]
 
 
-def _shown(facts: CheckFacts, said: dict[str, ReadSection], by: Actor, why: str) -> CheckShown:
+def _shown(facts: CheckFacts, said: dict[str, ReadSection], by: Actor, may_decide: bool) -> CheckShown:
     walled = facts.kind == CRIMINAL_RECORD and not by.roles & checks_policy.CHECKS_OFFICER
     sections = [said[code] for code in SECTIONS_OF[facts.kind] if code in said]
     ids = {*facts.documents} | {one for section in sections for one in _papers_in(section)}
@@ -120,13 +121,16 @@ def _shown(facts: CheckFacts, said: dict[str, ReadSection], by: Actor, why: str)
         sections=() if walled else tuple(one for one in sections if one.items or one.none),
         papers=() if walled else openable(ids, by),
         walled=walled,
-        may_decide=not why and not checks.may_decide(facts.id, by),
+        may_decide=may_decide,
     )
 
 
 def openable(ids: Iterable[UUID], by: Actor) -> tuple[DocumentFacts, ...]:
     """Of these papers, those that this role may look at and that are still there."""
-    known = evidence.facts(ids).values()
+    return _may_open(evidence.facts(ids).values(), by)
+
+
+def _may_open(known: Iterable[DocumentFacts], by: Actor) -> tuple[DocumentFacts, ...]:
     mine = [one for one in known if one.destroyed_at is None and by.roles & PURPOSES[one.purpose].readers]
     return tuple(sorted(mine, key=lambda one: one.received_at))
 
@@ -134,7 +138,7 @@ def openable(ids: Iterable[UUID], by: Actor) -> tuple[DocumentFacts, ...]:
 def _came_with(file: WholeApplication, by: Actor) -> tuple[DocumentFacts, ...]:
     """The papers that came with an answer, a reply or the appeal of this application."""
     given = (one for one in evidence.of_person(file.person_id) if one.purpose == OTHER)
-    return openable([one.id for one in given if file.began_at <= one.received_at <= (file.ended_at or clock.now())], by)
+    return _may_open((one for one in given if file.began_at <= one.received_at <= (file.ended_at or clock.now())), by)
 
 
 def _papers_in(section: ReadSection) -> Iterable[UUID]:
@@ -144,7 +148,7 @@ def _papers_in(section: ReadSection) -> Iterable[UUID]:
 def _similar(file: WholeApplication, by: Actor) -> tuple[queries.SimilarDecision, ...]:
     """Past decisions like the one that is recommended; nothing while nothing is."""
     pending = next((one for one in file.recommendations if one.state == states.PENDING), None)
-    found = queries.find(file.reference)
+    found = queries.find(file.reference) if pending else None
     if pending is None or found is None:
         return ()
     return queries.similar_decisions(found, pending.outcome, pending.reason_codes, by)
