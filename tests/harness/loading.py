@@ -23,6 +23,6 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 def _load(file: Path) -> None:
     """What does not load, or not without a warning, is loaded again by the collecting, which says so."""
-    with warnings.catch_warnings(), contextlib.suppress(Exception, pytest.skip.Exception):
+    with warnings.catch_warnings(), contextlib.suppress(Exception):
         warnings.simplefilter("error")
         importlib.import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
