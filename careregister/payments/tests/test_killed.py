@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections import Counter
 from datetime import timedelta
 from typing import IO
@@ -69,6 +70,7 @@ def test_killing_server_and_worker_charges_nobody_twice_and_loses_no_payment(
         acknowledged_now, killed = _round(_asked(cards, owing, officer.account_id, chance), env, chance)
         acknowledged += acknowledged_now
         cut_off += killed
+        _later_workers_ask_again()  # before the provider forgets what it was asked for under which key, a day later
         cards.advance(days=6)
     assert acknowledged["collect"]
     assert cut_off, "no process was killed while it worked"
@@ -98,16 +100,17 @@ def _asked(cards: Cards, owing: dict[UUID, UUID], officer: UUID | None, chance: 
 
 
 def _round(lines: list[str], env: dict[str, str], chance: random.Random) -> tuple[Counter[str], bool]:
-    """Server and worker at once, both killed at some moment. What the server said was done, and whether it was cut off."""
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "django", "procrastinate", "worker"], env=env, stderr=subprocess.DEVNULL
-    )
+    """A server, killed within a line of work, and a worker, killed within what it found to do. What the server said was
+    done, and whether it was cut off."""
+    begun = _begun()
     server = subprocess.Popen(
         [sys.executable, "-c", SERVES], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     assert server.stdin
     assert server.stdout
     assert any(line == "ready\n" for line in iter(server.stdout.readline, ""))
+    command = [sys.executable, "-m", "django", "procrastinate", "--skip-checks", "worker"]
+    worker = subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL)
     writer = threading.Thread(target=_feed, args=(server.stdin, lines))
     writer.start()
     done: Counter[str] = Counter()
@@ -121,10 +124,22 @@ def _round(lines: list[str], env: dict[str, str], chance: random.Random) -> tupl
     writer.join()
     killed = server.wait(20) == -signal.SIGKILL
     server.stdout.close()
-    threading.Event().wait(chance.uniform(0.2, 1.0))
+    _until_the_worker_asks(begun)
+    threading.Event().wait(chance.uniform(0, 0.3))
     worker.send_signal(signal.SIGKILL)
     worker.wait(20)
     return done, killed
+
+
+def _begun() -> int:
+    return sum(model.objects.exclude(begun_at=None).count() for model in (Attempt, Refund))
+
+
+def _until_the_worker_asks(begun: int) -> None:
+    """The provider for something; in a round in which there is nothing to ask for, not for ever."""
+    until = time.monotonic() + 5
+    while _begun() == begun and time.monotonic() < until:
+        threading.Event().wait(0.01)
 
 
 def _feed(stdin: IO[str], lines: list[str]) -> None:
@@ -138,17 +153,21 @@ def _feed(stdin: IO[str], lines: list[str]) -> None:
 def _later_workers_finish(cards: Cards, owing: dict[UUID, UUID]) -> None:
     """What was not asked for yet is; then the clock does the rest, with the events that nobody took."""
     jobs.collect_due()
-    for minutes in (0, 5, 10):
-        with clock.at(clock.now() + timedelta(minutes=minutes)):
-            jobs.send_waiting()
-            jobs.chase_unknown()
-            jobs.tend_refunds()
+    _later_workers_ask_again()
     cards.advance(days=6)
     with clock.at(clock.now() + timedelta(days=1)):
         jobs.hear_missed()
         jobs.book_events()
         jobs.chase_unknown()
         jobs.tend_refunds()
+
+
+def _later_workers_ask_again() -> None:
+    for minutes in (0, 5, 10):
+        with clock.at(clock.now() + timedelta(minutes=minutes)):
+            jobs.send_waiting()
+            jobs.chase_unknown()
+            jobs.tend_refunds()
 
 
 def _every_penny_once(cards: Cards, owing: dict[UUID, UUID]) -> None:
