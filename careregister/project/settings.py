@@ -185,7 +185,7 @@ MFA_FORMS = {
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers allow passkeys on http://localhost only
 USERSESSIONS_TRACK_ACTIVITY = True
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "careregister.people.session_engine"
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
@@ -288,6 +288,7 @@ CLAMAV = os.environ.get("CAREREGISTER_CLAMAV", "")
 UPLOAD_MOST_BYTES = 20 * 1024 * 1024  # of one file; the refusal names it (web/parts/reasons)
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_HANDLERS = ["careregister.web.parts.uploading.Measured"]
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # it believes whatever a browser says; `client_address` tells the log
 PROCRASTINATE_ON_APP_READY = "careregister.project.jobs.on_app_ready"
 
 from .logging import LOGGING  # noqa: E402, F401  (structlog is set up once the names above exist)

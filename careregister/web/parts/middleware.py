@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from structlog.contextvars import bind_contextvars
 
 from careregister.base.locks import was_held
 from careregister.base.refusals import Busy, LimitReached, NotAllowed, Refused, Unlawful
@@ -16,10 +17,12 @@ _STATUS = {NotAllowed: 403, Unlawful: 409, Busy: 503}
 
 
 def client_address(get_response: Answer) -> Answer:
-    """Sets `request.client_address`, which nobody can forge: see `asking.client_address`."""
+    """Sets `request.client_address`, which nobody can forge: see `asking.client_address`. The log names the same one."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        request.client_address = asking.client_address(request.META, settings.TRUSTED_PROXIES)  # type: ignore[attr-defined]
+        address = asking.client_address(request.META, settings.TRUSTED_PROXIES)
+        request.client_address = address  # type: ignore[attr-defined]
+        bind_contextvars(ip=address)
         return get_response(request)
 
     return middleware

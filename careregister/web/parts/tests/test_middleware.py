@@ -5,6 +5,7 @@ from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import RequestFactory
 from psycopg.errors import LockNotAvailable
+from structlog.contextvars import bound_contextvars, get_contextvars
 
 from careregister.base.refusals import Busy, LimitReached, NotAllowed, Unlawful
 from careregister.web.parts import reasons
@@ -60,14 +61,15 @@ def test_every_reason_has_a_title_and_says_more():
     assert all(str(said.title).strip() and str(said.more).strip() for said in reasons.WORDS.values())
 
 
-def test_the_address_is_set_for_all_who_come_after(settings):
+def test_the_address_is_set_for_all_who_come_after_and_for_the_log(settings):
     settings.TRUSTED_PROXIES = 1
     seen = []
 
     def look(asked) -> HttpResponse:
-        seen.append(asked.client_address)
+        seen.extend((asked.client_address, get_contextvars()["ip"]))
         return HttpResponse()
 
     request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.9", HTTP_X_FORWARDED_FOR="6.6.6.6, 198.51.100.7")
-    client_address(look)(request)
-    assert seen == ["198.51.100.7"]
+    with bound_contextvars(ip=""):
+        client_address(look)(request)
+    assert seen == ["198.51.100.7"] * 2
