@@ -16,6 +16,13 @@ from careregister.history.actions import Subject, record
 from .. import policy, states
 from ..models import Application, Passage, Recommendation
 
+# All but the rules it is decided by: those are large, and written when it is sent.
+_WHAT_A_STEP_CHANGES = [
+    field.name
+    for field in Application._meta.concrete_fields
+    if not field.primary_key and not field.name.startswith("criteria")
+]
+
 
 def lock(application_id: UUID) -> Application:
     """The application's row, locked until the transaction ends."""
@@ -63,7 +70,7 @@ def take(
         application.ended_at = moment if after in states.ENDED else None
     application.last_step_at = moment
     application.steps_taken += 1
-    application.save()
+    application.save(update_fields=None if action == "send" else _WHAT_A_STEP_CHANGES)
     told(application, event, by=by, because=because, refs=refs)
 
 
