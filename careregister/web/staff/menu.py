@@ -1,9 +1,10 @@
 """The menu of the staff front: what each role may open. A page that is not here is reached from one that is."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -114,13 +115,14 @@ def items_for(actor: Actor, path: str) -> list[dict[str, Any]]:
     home = reverse("staff:home")
     rows: list[dict[str, Any]] = [{"href": home, "text": _("Start"), "says": "", "current": path == home}]
     for item in ITEMS:
-        href = _address(item.page)
+        href = _address(item.page, get_script_prefix())
         if href and actor.roles & item.roles:
             rows.append({"href": href, "text": item.words, "says": item.says, "current": path.startswith(href)})
     return rows
 
 
-def _address(page: str) -> str:
+@cache
+def _address(page: str, _below: str) -> str:
     try:
         return reverse(page)
     except NoReverseMatch:
