@@ -53,7 +53,8 @@ def whole(reference: str, asker: Actor) -> WholeApplication | None:
     policy.may_read_queue(asker)
     policy.may_read(asker, application)
     prefetch_related_objects([application], "interests", "sections")  # much of what follows asks for them
-    called = _Called()
+    worked = (one.by_person for one in application.interests.all())  # nobody else does anything beside it
+    called = _Called([application.person_id, application.owner_person, *worked])
     opened = policy.sees_closed(asker, application)
     if opened:
         note_look(application, asker)
@@ -95,10 +96,11 @@ def whole(reference: str, asker: Actor) -> WholeApplication | None:
 
 
 class _Called:
-    """Names of people, each asked for once."""
+    """Names of people, each asked for once; those `awaited` all together."""
 
-    def __init__(self) -> None:
-        self._known: dict[UUID, str] = {}
+    def __init__(self, awaited: Iterable[UUID | None]) -> None:
+        wanted = {one for one in awaited if one is not None}
+        self._known = dict.fromkeys(wanted, "") | people.names_of(wanted)
 
     def name(self, person_id: UUID | None) -> str:
         if person_id is None:

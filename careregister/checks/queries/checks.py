@@ -14,6 +14,7 @@ from careregister.base import clock
 from careregister.base.actors import Actor, Kind
 from careregister.base.body import rule
 from careregister.base.refusals import NotAllowed
+from careregister.base.together import in_a_look
 from careregister.outside import identity as provider
 
 from .. import gpg45, policy, rules
@@ -63,7 +64,8 @@ class StepTaken:
 
 def checks_of_application(application_id: UUID, asker: Actor) -> tuple[CheckFacts, ...]:
     """The checks of an application in the order of KINDS. NotAllowed `wrong_role`."""
-    return _facts(Check.objects.filter(application_id=application_id), asker)
+    rows = Check.objects.filter(application_id=application_id)
+    return in_a_look(("checks of", application_id, asker), lambda: _facts(rows, asker))
 
 
 def check(check_id: UUID, asker: Actor) -> CheckFacts | None:

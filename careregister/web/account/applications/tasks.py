@@ -15,6 +15,7 @@ from careregister.applications.queries.own import DONE, MyApplication
 from careregister.base import body, clock
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
+from careregister.base.together import look
 from careregister.checks import queries as checks
 from careregister.people import actions as people
 from careregister.people import queries as persons
@@ -30,6 +31,7 @@ _AGAIN = (states.WITHDRAWN, *states.REFUSAL_STANDS)
 
 
 @require_GET
+@look
 def home(request: HttpRequest) -> HttpResponse:
     """Where an application is begun, written, or followed, whichever it is now."""
     by = asking.actor(request)
