@@ -20,17 +20,17 @@ def postmaster(folder: Path) -> int:
     return int((folder / "postgres" / "postmaster.pid").read_text(encoding="utf-8").splitlines()[0])
 
 
-def test_a_wrong_password_is_refused(folder: Path):
-    with postgres.running(folder, throwaway=True) as server:
+def test_a_wrong_password_is_refused(with_a_server: Path):
+    with postgres.running(with_a_server, throwaway=True) as server:
         wrong = server.url(postgres.SERVE).replace(server.passwords[postgres.SERVE], "wrong")
         with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
             psycopg.connect(wrong)
 
 
-def test_the_secrets_are_for_their_owner_alone(folder: Path):
-    with postgres.running(folder, throwaway=True):
-        assert (folder / "postgres-passwords").stat().st_mode & 0o077 == 0
-        assert (folder / "postgres").stat().st_mode & 0o077 == 0
+def test_the_secrets_are_for_their_owner_alone(with_a_server: Path):
+    with postgres.running(with_a_server, throwaway=True):
+        assert (with_a_server / "postgres-passwords").stat().st_mode & 0o077 == 0
+        assert (with_a_server / "postgres").stat().st_mode & 0o077 == 0
 
 
 def test_two_data_folders_run_side_by_side_and_the_last_user_stops_each(folder: Path):
@@ -43,23 +43,23 @@ def test_two_data_folders_run_side_by_side_and_the_last_user_stops_each(folder: 
     assert not (folder / "one" / "postgres" / "postmaster.pid").exists()
 
 
-def test_it_comes_back_after_being_killed(folder: Path):
-    with postgres.running(folder) as server:
+def test_it_comes_back_after_being_killed(with_a_server: Path):
+    with postgres.running(with_a_server) as server:
         with psycopg.connect(server.url(postgres.OWNER)) as connection:
             connection.execute("create table kept (word text)")
             connection.execute("insert into kept values ('still here')")
-        os.kill(postmaster(folder), signal.SIGKILL)
+        os.kill(postmaster(with_a_server), signal.SIGKILL)
         time.sleep(0.2)
-    with postgres.running(folder) as server:
+    with postgres.running(with_a_server) as server:
         assert ask(server.url(postgres.OWNER), "select word from kept") == [("still here",)]
 
 
-def test_a_stale_file_that_names_another_program_does_not_stop_it(folder: Path):
-    with postgres.running(folder, throwaway=True):
-        stale = (folder / "postgres" / "postmaster.pid").read_text(encoding="utf-8").splitlines()
+def test_a_stale_file_that_names_another_program_does_not_stop_it(with_a_server: Path):
+    with postgres.running(with_a_server, throwaway=True):
+        stale = (with_a_server / "postgres" / "postmaster.pid").read_text(encoding="utf-8").splitlines()
     stale[0] = str(os.getpid())
-    (folder / "postgres" / "postmaster.pid").write_text("\n".join(stale) + "\n", encoding="utf-8")
-    with postgres.running(folder) as server:
+    (with_a_server / "postgres" / "postmaster.pid").write_text("\n".join(stale) + "\n", encoding="utf-8")
+    with postgres.running(with_a_server) as server:
         assert ask(server.url(postgres.SERVE), "select 1") == [(1,)]
 
 
