@@ -6,12 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from careregister.base import clock
 from careregister.base.actors import Actor, Because, Kind
 from careregister.base.body import rule
 from careregister.base.refusals import NotAllowed
+from careregister.base.together import together
 
 from .. import asks, policy_of_asks, questions
 from ..kinds import CRIMINAL_RECORD
@@ -25,7 +24,7 @@ from .criminal import attest
 _OF_THE_CERTIFICATE = ("seen_on", "issued_on", "level", "workforce", "content")
 
 
-@transaction.atomic
+@together
 def answer(token: str, answers: Mapping[str, Any], *, by: Actor, because: Because) -> UUID:
     """Keep what somebody answered; the link is used up. Returns the ask's id. The same again is no error: it is kept.
 
@@ -47,7 +46,7 @@ def answer(token: str, answers: Mapping[str, Any], *, by: Actor, because: Becaus
     return asked.pk
 
 
-@transaction.atomic
+@together
 def decline(token: str, *, by: Actor, because: Because) -> None:
     """They will not answer. Declined already is no error. NotAllowed `link_unknown`, `ask_expired_now`, `ask_is_…`."""
     asked, by = _held(token, "decline", by)
@@ -58,7 +57,7 @@ def decline(token: str, *, by: Actor, because: Because) -> None:
         ask_steps.tell_check(asked, by, because)
 
 
-@transaction.atomic
+@together
 def never_again(token: str, *, by: Actor, because: Because) -> None:
     """Never write to this address again, whoever asks. Works with any link that was ever sent. NotAllowed `link_unknown`."""
     asked, by = _held(token, "decline", by)
@@ -73,14 +72,14 @@ def never_again(token: str, *, by: Actor, because: Because) -> None:
         ask_steps.record("checks.never_write", asked, by, because)
 
 
-@transaction.atomic
+@together
 def write_again(token: str, *, by: Actor, because: Because) -> None:
     """Whoever holds a link to that address takes "never again" back. Not said is no error. NotAllowed `link_unknown`."""
     asked, by = _held(token, "decline", by)
     ask_steps.lift_never_write(asked, by, because)
 
 
-@transaction.atomic
+@together
 def renew(token: str, *, by: Actor, because: Because) -> None:
     """Send a new link to the same address after the time was over. NotAllowed `link_unknown`, `ask_is_…`, `renewed_often`,
     `never_write`.

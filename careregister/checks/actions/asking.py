@@ -6,8 +6,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from careregister.base import clock, together
 from careregister.base.actors import Actor, Because, Kind
 from careregister.base.refusals import NotAllowed
@@ -26,7 +24,7 @@ MOST_LINKS = 8  # letters that ask one person, reminders among them: after that 
 MOST_A_DAY = 12  # people whom one applicant asks in a day: the form names fewer, and we carry nobody's mail
 
 
-@transaction.atomic
+@together.together
 def ask(
     kind: str,
     *,
@@ -51,7 +49,7 @@ def ask(
     return make([wanted], person_id, cause_id, by=by, because=because)[0]
 
 
-@transaction.atomic
+@together.together
 def remind(ask_id: UUID, *, by: Actor, because: Because) -> bool:
     """Send one more letter with one more link. False when none is due, or one went within the last day."""
     asked = ask_steps.locked(ask_id)
@@ -77,7 +75,7 @@ def remind_all(ask_ids: Iterable[UUID], *, by: Actor, because: Because) -> int:
     return sum(remind(ask_id, by=by, because=because) for ask_id in chosen)
 
 
-@transaction.atomic
+@together.together
 def expire_ask(ask_id: UUID, *, by: Actor, because: Because) -> bool:
     """The time for an answer is over: the person is told, unless the check is decided without it. False when it is not, or was settled meanwhile."""
     asked = ask_steps.locked(ask_id)
@@ -91,7 +89,7 @@ def expire_ask(ask_id: UUID, *, by: Actor, because: Because) -> bool:
     return True
 
 
-@transaction.atomic
+@together.together
 def ask_again(ask_id: UUID, *, by: Actor, because: Because) -> None:
     """Ask the same person anew, with a new link and the whole time. NotAllowed `ask_is_…`, `never_write`, `asked_today`,
     `check_is_closed`, `asked_often`, `asked_enough`.
@@ -110,7 +108,7 @@ def ask_again(ask_id: UUID, *, by: Actor, because: Because) -> None:
     ask_steps.begin_anew(asked, "ask_again", "checks.asked_again", by, because)
 
 
-@transaction.atomic
+@together.together
 def ask_somebody_else(
     ask_id: UUID, *, name: str, email: str, about: Mapping[str, Any] | None = None, by: Actor, because: Because
 ) -> UUID:
@@ -146,7 +144,7 @@ def ask_somebody_else(
     )
 
 
-@transaction.atomic
+@together.together
 def lift_never_write(ask_id: UUID, *, by: Actor, because: Because) -> None:
     """The head of registration, whom the owner of the address told so: we may write to it again. Say how they told us.
 
@@ -176,7 +174,7 @@ def withdraw_asks(cause_id: UUID, *, kinds: Collection[str] = ASK_KINDS, by: Act
     return take_back(there, cause_id, by=by, because=because)
 
 
-@transaction.atomic
+@together.together
 def read_answers(ask_id: UUID, *, by: Actor, because: Because) -> dict[str, str]:
     """What was answered, by question. That it was read is in history. NotAllowed: see policy_of_asks.may_read_answers."""
     asked = Ask.objects.get(pk=ask_id)
