@@ -1,6 +1,7 @@
 """Asking for money: now, when it is due, and again on a payday. The asking itself is a job (`sending`)."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -19,6 +20,8 @@ from .payers import payer_row
 
 SEND = "payments.send"  # the jobs' names in project/jobs.py
 SEND_WAITING = "payments.send_waiting"
+MOST_AT_ONCE = 50_000  # payers in a transaction: locks are short, and no statement is too long
+_BEYOND_ALL = UUID(int=2**128 - 1)
 
 
 @transaction.atomic
@@ -49,18 +52,25 @@ def collect(
     return attempt.id
 
 
-@transaction.atomic
 def collect_due(*, by: Actor, because: Because) -> int:
     """Ask everybody for what is due and was not yet asked for with the way to pay they have now. Returns how many.
 
-    One payment for each payer, in one statement. What failed is tried again by `retry_due` alone. Safe to say again;
-    two at once wait for each other.
+    One payment for each payer; a statement and a transaction for each `MOST_AT_ONCE` of them. What failed is tried again
+    by `retry_due` alone. Safe to say again; two at once wait for each other.
     """
     policy.must_be_the_clock(by)
-    moment, today = clock.now(), clock.today()
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST_OF_EACH_ROUND, [clock.today(), MOST_AT_ONCE])
+        ends = [payer_id for (payer_id,) in cursor]
+    return sum(_collect_round(after, last, by, because) for after, last in pairwise([UUID(int=0), *ends, _BEYOND_ALL]))
+
+
+@transaction.atomic
+def _collect_round(after: UUID, last: UUID, by: Actor, because: Because) -> int:
+    moment = clock.now()
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('payments.collect_due'))")
-        cursor.execute(_COLLECT_DUE, [today, moment])
+        cursor.execute(_COLLECT_DUE, [clock.today(), after, last, moment])
         attempts, pence = cursor.fetchone()
     if attempts:
         refs = {"attempts": attempts, "pence": int(pence)}
@@ -109,12 +119,19 @@ def _attempt(payer: Payer, method: Method, invoices: Sequence[Invoice]) -> Attem
     return attempt
 
 
+_LAST_OF_EACH_ROUND = """
+select payer_id from (
+    select payer_id, row_number() over (order by payer_id) as turn
+    from payments_invoice where state = 'open' and due_on <= %s group by payer_id
+) as payer where turn %% %s = 0 order by payer_id
+"""
 _COLLECT_DUE = """
 with due as materialized (
     select invoice.id, invoice.payer_id, invoice.open_pence, method.id as method_id
     from payments_invoice invoice
     join payments_method method on method.payer_id = invoice.payer_id and method.state = 'ready'
     where invoice.state = 'open' and invoice.due_on <= %s
+      and invoice.payer_id > %s and invoice.payer_id <= %s
       and not exists (
           select from payments_attemptinvoice part join payments_attempt attempt on attempt.id = part.attempt_id
           where part.invoice_id = invoice.id and (part.under_way or attempt.method_id = method.id)

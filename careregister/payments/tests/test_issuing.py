@@ -10,6 +10,7 @@ from careregister.base import clock
 from careregister.base.actors import CLOCK
 from careregister.base.refusals import NotAllowed
 from careregister.payments import actions, ledger
+from careregister.payments.actions import collecting
 from careregister.payments.models import Attempt, Invoice, Line
 from careregister.payments.tests import world
 from careregister.payments.tests.world import BECAUSE
@@ -27,6 +28,16 @@ def payers(number: int) -> None:
             "insert into payments_payer (id, organisation_id, customer, made_at) "
             "select gen_random_uuid(), gen_random_uuid(), '', %s from generate_series(1, %s)",
             [clock.now(), number],
+        )
+
+
+def methods() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into payments_method (id, payer_id, provider_id, kind, last4, brand_or_bank, mandate, mandate_state,"
+            " state, since, ended_because) select gen_random_uuid(), id, 'pm_' || id, 'card', '4242', 'visa', '', '',"
+            " 'ready', %s, '' from payments_payer",
+            [clock.now()],
         )
 
 
@@ -89,18 +100,26 @@ def test_all_that_one_payer_owes_on_a_day_is_one_invoice():
 def test_all_that_is_due_is_asked_for_in_one_statement_and_once():
     payers(MANY)
     raise_dues()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "insert into payments_method (id, payer_id, provider_id, kind, last4, brand_or_bank, mandate, mandate_state,"
-            " state, since, ended_because) select gen_random_uuid(), id, 'pm_' || id, 'card', '4242', 'visa', '', '',"
-            " 'ready', %s, '' from payments_payer",
-            [clock.now()],
-        )
+    methods()
     with CaptureQueriesContext(connection) as asked:
         assert actions.collect_due(by=CLOCK, because=BECAUSE) == MANY
     assert len([query for query in asked if "insert into payments_attempt" in query["sql"].lower()]) == 1
     assert actions.collect_due(by=CLOCK, because=BECAUSE) == 0
     assert set(Attempt.objects.values_list("pence", flat=True)) == {300}
+
+
+def test_a_great_many_are_asked_in_rounds_and_each_payer_once(monkeypatch):
+    monkeypatch.setattr(collecting, "MOST_AT_ONCE", 3)
+    payers(8)
+    methods()
+    raise_dues()
+    today = clock.today()
+    twice = DUES.replace("md5(payer.id::text)::uuid", "payer.id")
+    assert actions.issue_many(twice, [today, today + timedelta(days=30), today], by=CLOCK, because=BECAUSE) == 8
+    assert actions.collect_due(by=CLOCK, because=BECAUSE) == 8
+    assert actions.collect_due(by=CLOCK, because=BECAUSE) == 0
+    assert sorted(Attempt.objects.values_list("pence", flat=True)) == [600] * 8
+    assert Attempt.objects.values("payer").distinct().count() == 8
 
 
 def test_what_is_cancelled_may_be_billed_anew():
