@@ -11,6 +11,7 @@ from django.test import Client
 from careregister.base import clock
 from careregister.people.queries import demo_people
 from careregister.people.seeds import demo_staff
+from careregister.people.session_engine import SessionStore
 from careregister.people.tests import world
 from careregister.project.jobs import clear_sessions
 from careregister.web.account.tests.guess import NOON
@@ -49,6 +50,17 @@ def test_others_may_stay_longer():
         client = client_for(world.account())
     assert after(client, days=13) == 200
     assert after(client, days=28) == 302
+
+
+def test_what_is_kept_of_a_session_ends_by_the_one_clock():
+    with clock.at(NOON):
+        client_for(world.account())
+    for days, left in ((29, 1), (31, 0)):
+        with clock.at(NOON + timedelta(days=days)):
+            kept = SessionStore(Session.objects.get().session_key)
+            assert bool(kept.load()) == bool(left)
+            clear_sessions()
+            assert Session.objects.count() == left
 
 
 def test_who_becomes_staff_is_held_to_the_shorter_time():
