@@ -4,9 +4,13 @@ from typing import Any
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest
 from django.test import Client
 
 from careregister.base import clock
+from careregister.people.session_engine import SessionStore
 from careregister.people.tests import world
 
 _OWNER = "account_authentication_methods_user"
@@ -14,15 +18,17 @@ _OWNER = "account_authentication_methods_user"
 
 def client_for(account: Any, *, second_step: bool = True) -> Client:
     """A browser signed in with this account; with `second_step`, one that the staff door lets in."""
-    client = Client()
-    client.force_login(account)
+    request = HttpRequest()
+    request.session = SessionStore()
+    login(request, account, settings.AUTHENTICATION_BACKENDS[0])
     if second_step:
         if not Authenticator.objects.filter(user=account).exists():
             world.app_factor(account)
-        session = client.session
-        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": clock.now().timestamp()}]
-        session[_OWNER] = str(account.pk)
-        session.save()
+        used = {"method": "mfa", "type": "totp", "at": clock.now().timestamp()}
+        request.session.update({AUTHENTICATION_METHODS_SESSION_KEY: [used], _OWNER: str(account.pk)})
+    request.session.save()
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key or ""
     return client
 
 
