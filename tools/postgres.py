@@ -61,6 +61,8 @@ THROWAWAY = LASTING | {
     "scram_iterations": "1",
 }
 
+_GET_FLAGS, _SET_FLAGS, _TOP_OF_FOLDERS = 0x80086601, 0x40086602, 0x00020000  # as `chattr +T` does it
+
 
 class DoesNotStart(RuntimeError):
     """PostgreSQL did not start; the message says why and what to do."""
@@ -119,6 +121,8 @@ def _start(folder: Path, *, throwaway: bool) -> Server:
     if fresh:
         _make(folder, passwords, account)
     _configure(data, THROWAWAY if throwaway else LASTING, account)
+    if throwaway:
+        _spread(data / "base")
     port = _running_port(data, account) or _start_server(folder, account)
     server = Server(port, passwords)
     if not (folder / "made").exists():
@@ -151,6 +155,20 @@ def _configure(data: Path, settings: dict[str, str], account: pwd.struct_passwd 
     path.write_text("".join(f"{name} = '{value}'\n" for name, value in settings.items()), encoding="utf-8")
     if account:
         os.chown(path, account.pw_uid, account.pw_gid)
+
+
+def _spread(folder: Path) -> None:
+    """Let ext4 lay each folder in here into a part of the disk of its own. Side by side, the thousand files of a new clone
+    go where those of the last one were: a file system without a journal then looks at each that was deleted in the last
+    minutes, for every file it makes, and a clone costs ten times as much."""
+    place = os.open(folder, os.O_RDONLY)
+    try:
+        flags = int.from_bytes(fcntl.ioctl(place, _GET_FLAGS, bytes(8)), sys.byteorder)
+        fcntl.ioctl(place, _SET_FLAGS, (flags | _TOP_OF_FOLDERS).to_bytes(8, sys.byteorder))
+    except OSError:
+        pass  # another file system, which has its own ways
+    finally:
+        os.close(place)
 
 
 def _start_server(folder: Path, account: pwd.struct_passwd | None) -> int:
