@@ -7,7 +7,7 @@ from typing import NoReturn
 from tools import chromium
 from tools.environment import ROOT, CannotGoOn
 
-WORKERS = 3  # on two cores: one of them is usually waiting for a browser, a process or the database
+WORKERS = 4  # on two cores: two of them are usually waiting for a browser, a process or the database
 
 
 def main(arguments: list[str]) -> NoReturn:
