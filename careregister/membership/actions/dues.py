@@ -19,7 +19,7 @@ from careregister.payments import actions as payments
 from .. import plans, policy, states
 from ..models import Subscription
 
-MOST_AT_ONCE = 50_000  # memberships in a transaction: locks are short, and no statement is too long
+MOST_AT_ONCE = 20_000  # memberships in a transaction: locks are short, and no statement is too long on a slow disk
 EMPLOYERS_AT_ONCE = 500  # whole, so that each has one invoice
 DUES = Because("dues")
 

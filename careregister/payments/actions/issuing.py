@@ -91,10 +91,10 @@ with asked (payer_id, reference, code, pence, since, until, due_on) as materiali
 fresh as materialized (
     select distinct on (asked.reference, asked.since) asked.*
     from asked
-    where asked.pence > 0 and not exists (
-        select from payments_line line
+    where asked.pence > 0 and ( -- asked of the index, one by one: as a join it would read every line there ever was
+        select line.id from payments_line line
         where line.reference = asked.reference and line.since = asked.since and line.cancelled_at is null
-    )
+    ) is null
     order by asked.reference, asked.since
 ),
 heads as materialized (
