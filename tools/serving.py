@@ -22,12 +22,12 @@ ACCOUNTS = "demo-accounts.txt"  # whom to sign in as, in the data folder
 
 
 def prepare(env: dict[str, str], data: Path, *, demo: bool) -> None:
-    """Tables, rights, what may not be on together, static files and (once) the demo. Raises CannotGoOn."""
+    """What may not be on together, tables, rights, static files and (once) the demo. Raises CannotGoOn."""
     several(
         env | {"CAREREGISTER_LOGIN": "owner"},
+        ("", "check --tag careregister"),
         ("Bringing the tables up to date", "migrate --no-input --verbosity 0"),
         ("", "grants --verbosity 0"),
-        ("", "check --tag careregister"),
     )
     steps = []
     static = _fingerprint_of_static_files()

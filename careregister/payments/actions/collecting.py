@@ -10,7 +10,8 @@ from django.db.models import Max
 from careregister.base import clock, queue
 from careregister.base.actors import Actor, Because
 from careregister.base.ids import new_id
-from careregister.base.refusals import NotAllowed
+from careregister.base.locks import waiting
+from careregister.base.refusals import Busy, NotAllowed
 from careregister.history.actions import Line, record, record_many
 
 from .. import policy
@@ -56,13 +57,23 @@ def collect_due(*, by: Actor, because: Because) -> int:
     """Ask everybody for what is due and was not yet asked for with the way to pay they have now. Returns how many.
 
     One payment for each payer; a statement and a transaction for each `MOST_AT_ONCE` of them. What failed is tried again
-    by `retry_due` alone. Safe to say again; two at once wait for each other.
+    by `retry_due` alone. Safe to say again; two at once wait for each other. Busy, once all others were asked, when
+    somebody held what is written here for three seconds.
     """
     policy.must_be_the_clock(by)
     with connection.cursor() as cursor:
         cursor.execute(_LAST_OF_EACH_ROUND, [clock.today(), MOST_AT_ONCE])
         ends = [payer_id for (payer_id,) in cursor]
-    return sum(_collect_round(after, last, by, because) for after, last in pairwise([UUID(int=0), *ends, _BEYOND_ALL]))
+    asked, held = 0, False
+    for after, last in pairwise([UUID(int=0), *ends, _BEYOND_ALL]):
+        try:
+            with waiting():
+                asked += _collect_round(after, last, by, because)
+        except Busy:
+            held = True
+    if held:
+        raise Busy
+    return asked
 
 
 @transaction.atomic

@@ -1,8 +1,12 @@
 """Several at once, each on a connection of their own: money is asked for once, and booked once."""
 
+import pytest
+
 from careregister.base import clock
 from careregister.base.actors import CLOCK
+from careregister.base.refusals import Busy
 from careregister.payments import actions
+from careregister.payments.actions import collecting
 from careregister.payments.models import Attempt, LedgerTransaction, Method, Movement, ProviderEvent
 from careregister.payments.tests import world
 from careregister.payments.tests.world import BECAUSE, PROVIDER, WORDS
@@ -28,6 +32,22 @@ def test_of_two_clicks_on_pay_one_pays(own_database: str, cards: Cards):
     assert len(cards.things("charge")) == ROUNDS + 1
     assert LedgerTransaction.objects.filter(kind="received").count() == ROUNDS + 1
     world.sound()
+
+
+def test_whoever_is_held_up_keeps_nobody_else_from_being_asked(own_database: str, cards: Cards, as_owner, monkeypatch):
+    monkeypatch.setattr(collecting, "MOST_AT_ONCE", 1)
+    owing = {}
+    for _ in range(3):
+        payer_id, by = world.payer()
+        world.method(cards, payer_id, by)
+        owing[payer_id] = world.owing(payer_id)
+    first = min(owing)
+    with as_owner.transaction():
+        as_owner.execute("select from payments_invoice where id = %s for update", [owing[first]])
+        with pytest.raises(Busy):
+            actions.collect_due(by=CLOCK, because=BECAUSE)
+        assert set(Attempt.objects.values_list("payer_id", flat=True)) == set(owing) - {first}
+    assert actions.collect_due(by=CLOCK, because=BECAUSE) == 1
 
 
 def test_one_event_taken_and_booked_by_several_is_booked_once(own_database: str, cards: Cards):

@@ -111,8 +111,11 @@ def state_birth(person_id: UUID, day: date, *, by: Actor, because: Because) -> N
 @together.part
 def settle_names(person_id: UUID, *, by: Actor, because: Because) -> None:
     """The person is admitted: from now on a registrar keeps their names and date of birth."""
-    if Person.objects.filter(pk=person_id, names_open=True).update(names_open=False):
-        record("people.names_settled", Person(pk=person_id), person_id=person_id, by=by, because=because)
+    person = lock_person(person_id)
+    if person.names_open:
+        person.names_open = False
+        person.save(update_fields=["names_open"])
+        record("people.names_settled", person, person_id=person_id, by=by, because=because)
 
 
 @together.part
