@@ -71,7 +71,11 @@ def put(write: Writer, rows: list[Any]) -> None:
 
 
 def once(what: object, find: Callable[[], R]) -> R:
-    """What `find` finds; inside `together` found once, as long as no savepoint took it back."""
+    """What `find` finds; inside `together` found once, as long as no savepoint took it back.
+
+    A row that was changed within a savepoint is kept as it was changed: whoever catches a refusal there and goes on,
+    reads it anew.
+    """
     return _kept(_acting(), what, find)
 
 

@@ -33,7 +33,7 @@ def next_reminder(ask: Ask) -> date | None:
 
 def is_unwilling(address_blind: bytes | memoryview) -> bool:
     """Whether the address never wants to be written to."""
-    return NeverWrite.objects.filter(address_blind=bytes(address_blind)).exists()
+    return bool(unwilling([address_blind]))
 
 
 def unwilling(address_blinds: Iterable[bytes | memoryview]) -> set[bytes]:

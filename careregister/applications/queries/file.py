@@ -46,11 +46,10 @@ def whole(reference: str, asker: Actor) -> WholeApplication | None:
     """A file for those who decide or watch; None if there is none of that reference, or it was never sent.
 
     NotAllowed wrong_role, own_record. What was said of health and character is opened for those who decide."""
+    policy.may_read_queue(asker)
     application = find(reference)
     if application is None or application.sent_at is None:
-        policy.may_read_queue(asker)
         return None
-    policy.may_read_queue(asker)
     policy.may_read(asker, application)
     prefetch_related_objects([application], "interests", "sections")  # much of what follows asks for them
     worked = (one.by_person for one in application.interests.all())  # nobody else does anything beside it

@@ -32,9 +32,9 @@ def take_back(there: Sequence[Ask], cause_id: UUID, *, by: Actor, because: Becau
         if asked.pk in waited:
             left[asked.kind] -= 1
             if bytes(asked.address_blind) not in unwilling:
-                person = called.setdefault(asked.person_id, "") or asks.called(asked)
-                called[asked.person_id] = person
-                asks.write_not_needed(asked, person, by=by, because=because)
+                if asked.person_id not in called:
+                    called[asked.person_id] = asks.called(asked)
+                asks.write_not_needed(asked, called[asked.person_id], by=by, because=because)
         if check := under_way.get(ask_steps.CHECK_OF[asked.kind]):
             (checks.waits if left[asked.kind] else checks.comes_back)(check, by=by, because=because)
     return len(gone)
