@@ -16,7 +16,7 @@ class Document(models.Model):
     """One paper, of one or more pages, given for one purpose. Who brought it, as plain values."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="documents")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="documents", db_index=False)
     purpose = models.TextField()
     name = models.BinaryField(default=b"")  # what its first file was called, sealed; emptied with the bytes
     received_at = models.DateTimeField(default=clock.now)
@@ -61,7 +61,7 @@ class Page(models.Model):
     """One file as we keep it: drawn anew from what was received. Its bytes lie sealed on disk under this row's id."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="pages")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="pages", db_index=False)
     number = models.PositiveSmallIntegerField()
     media_type = models.TextField()
     size = models.PositiveIntegerField()  # bytes, before sealing

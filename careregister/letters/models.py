@@ -20,7 +20,7 @@ class Letter(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.TextField()
     channel = models.TextField(default=EMAIL)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="letters")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="letters", db_index=False)
     cause_kind = models.TextField(
         blank=True
     )  # what it was written about, by plain values: rooms above are unknown here

@@ -22,7 +22,7 @@ class DataRequest(models.Model):
     """Somebody asks to see, to correct, to object, to be erased, or complains about us. What is said lies sealed."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="data_requests")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="data_requests", db_index=False)
     kind = models.TextField()
     state = models.TextField(default=states.RECEIVED)
     words = models.BinaryField()
@@ -102,7 +102,7 @@ class Piece(models.Model):
     """A part of the file of a copy, sealed."""
 
     id = models.BigAutoField(primary_key=True)
-    copy = models.ForeignKey(Copy, on_delete=models.CASCADE, related_name="pieces")
+    copy = models.ForeignKey(Copy, on_delete=models.CASCADE, related_name="pieces", db_index=False)
     number = models.PositiveIntegerField()
     sealed = models.BinaryField()
 

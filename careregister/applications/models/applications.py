@@ -69,7 +69,7 @@ class Section(models.Model):
     """What one section says, sealed. `version` rises with each save, so that two tabs cannot overwrite each other."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="sections")
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="sections", db_index=False)
     code = models.TextField()
     sealed = models.BinaryField(default=b"")
     version = models.PositiveIntegerField(default=0)

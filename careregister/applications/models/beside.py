@@ -58,7 +58,7 @@ class Interest(models.Model):
     """Whether a member of staff knows the applicant. Asked before they act on an application for the first time."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="interests")
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="interests", db_index=False)
     by_person = models.UUIDField()
     conflict = models.BooleanField()
     words = models.TextField(blank=True)
@@ -99,7 +99,7 @@ class Match(models.Model):
     """Somebody we may have met before. Found by linkage, decided by a registrar, never by a machine."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="matches")
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="matches", db_index=False)
     other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     weight = models.FloatField()  # log2 of the odds
     probability = models.FloatField()

@@ -24,7 +24,7 @@ class Ask(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.TextField()
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="asks")  # who it is about
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="asks", db_index=False)  # who it is about
     cause_id = models.UUIDField()  # the application
     state = models.TextField(default=states.REQUESTED)
     sealed = models.BinaryField()

@@ -66,7 +66,7 @@ class StatusCheck(models.Model):
     """One question to the Update Service. It stays the same row however often it has to be asked again."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="status_checks")
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="status_checks", db_index=False)
     due_on = models.DateField()
     asked_person = models.UUIDField(null=True)  # the officer who asks; none: the clock
     asked_role = models.TextField(blank=True)

@@ -17,7 +17,7 @@ class Check(models.Model):
     """One kind of check of one person, for one application or for what they sent with a renewal."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="checks")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="checks", db_index=False)
     kind = models.TextField()
     application_id = models.UUIDField()  # or a renewal's referral: rooms above are known by plain values
     state = models.TextField(default=states.OPEN)
@@ -55,7 +55,7 @@ class CheckDocument(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     # `check` alone would hide the method by which Django looks at a model.
-    of_check = models.ForeignKey(Check, on_delete=models.PROTECT, related_name="documents")
+    of_check = models.ForeignKey(Check, on_delete=models.PROTECT, related_name="documents", db_index=False)
     document_id = models.UUIDField()
     at = models.DateTimeField(default=clock.now)
     destroyed_at = models.DateTimeField(null=True)
@@ -68,7 +68,7 @@ class CheckStep(models.Model):
     """Every step a check took, for whoever may know: history says of a criminal record only that it was looked at."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    of_check = models.ForeignKey(Check, on_delete=models.PROTECT, related_name="steps")
+    of_check = models.ForeignKey(Check, on_delete=models.PROTECT, related_name="steps", db_index=False)
     step = models.TextField()
     before = models.TextField(blank=True)
     after = models.TextField()

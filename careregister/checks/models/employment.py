@@ -24,7 +24,7 @@ class Spell(models.Model):
     """One job. `ended` is the first day of its last month, none while it lasts."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    history = models.ForeignKey(WorkHistory, on_delete=models.CASCADE, related_name="spells")
+    history = models.ForeignKey(WorkHistory, on_delete=models.CASCADE, related_name="spells", db_index=False)
     role = models.TextField()
     employer = models.TextField()
     place = models.TextField(blank=True)  # the regulator's id of a place in the care directory

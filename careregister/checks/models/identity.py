@@ -22,7 +22,7 @@ class IdentityScores(models.Model):
     """Scores under GPG 45 as they were matched to a profile of an edition. Written once."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    of_check = models.ForeignKey(Check, on_delete=models.PROTECT, related_name="identity_scores")
+    of_check = models.ForeignKey(Check, on_delete=models.PROTECT, related_name="identity_scores", db_index=False)
     route = models.TextField()
     edition = models.TextField()
     profile = models.TextField()  # its code, M1B say

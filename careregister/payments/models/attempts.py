@@ -31,7 +31,7 @@ class Attempt(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    payer = models.ForeignKey(Payer, on_delete=models.PROTECT, related_name="attempts")
+    payer = models.ForeignKey(Payer, on_delete=models.PROTECT, related_name="attempts", db_index=False)
     method = models.ForeignKey(Method, on_delete=models.PROTECT, related_name="attempts")
     pence = models.PositiveIntegerField()
     number = models.PositiveSmallIntegerField(default=1)
@@ -87,7 +87,7 @@ class AttemptInvoice(models.Model):
     """What of an attempt is for which invoice. An invoice is in one attempt under way at most."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="parts")
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="parts", db_index=False)
     invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="parts")
     pence = models.PositiveIntegerField()
     under_way = models.BooleanField(default=True)

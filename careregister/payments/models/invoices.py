@@ -18,7 +18,7 @@ class Invoice(models.Model):
         unique=True,
         db_default=Func(Value("payments_invoice_number"), function="nextval", output_field=models.BigIntegerField()),
     )
-    payer = models.ForeignKey(Payer, on_delete=models.PROTECT, related_name="invoices")
+    payer = models.ForeignKey(Payer, on_delete=models.PROTECT, related_name="invoices", db_index=False)
     pence = models.PositiveIntegerField()
     open_pence = models.PositiveIntegerField()
     issued_at = models.DateTimeField(default=clock.now)

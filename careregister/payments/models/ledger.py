@@ -28,8 +28,8 @@ class LedgerTransaction(models.Model):
     at = models.DateTimeField()
     booked_at = models.DateTimeField(default=clock.now)
     invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, null=True, related_name="bookings")
-    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, null=True, related_name="bookings")
-    refund = models.ForeignKey(Refund, on_delete=models.PROTECT, null=True, related_name="bookings")
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, null=True, related_name="bookings", db_index=False)
+    refund = models.ForeignKey(Refund, on_delete=models.PROTECT, null=True, related_name="bookings", db_index=False)
     movement = models.TextField(blank=True)  # the provider's own id for it
     reverses = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="reversed_by")
 

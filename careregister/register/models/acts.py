@@ -16,7 +16,7 @@ class Act(models.Model):
     """One decision about a registrant. Never altered: a mistaken one is replaced by another."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    registrant = models.ForeignKey(Registrant, on_delete=models.PROTECT, related_name="acts")
+    registrant = models.ForeignKey(Registrant, on_delete=models.PROTECT, related_name="acts", db_index=False)
     subject_person = models.UUIDField()
     action = models.TextField()
     effective_from = models.DateTimeField()

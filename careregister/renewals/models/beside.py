@@ -83,7 +83,7 @@ class Look(models.Model):
     """A registrar looked before a lapse, in this round of the ladder, and said yes or "wait until". Never altered."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    renewal = models.ForeignKey(Renewal, on_delete=models.PROTECT, related_name="looks")
+    renewal = models.ForeignKey(Renewal, on_delete=models.PROTECT, related_name="looks", db_index=False)
     subject_person = models.UUIDField()
     round = models.PositiveSmallIntegerField()
     verdict = models.TextField()

@@ -17,7 +17,7 @@ class Notice(models.Model):
     """One rung, by one way. `chase`: because an earlier one came back. By post and telephone: somebody of staff did it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    renewal = models.ForeignKey(Renewal, on_delete=models.PROTECT, related_name="notices")
+    renewal = models.ForeignKey(Renewal, on_delete=models.PROTECT, related_name="notices", db_index=False)
     round = models.PositiveSmallIntegerField()
     rung = models.TextField()
     way = models.TextField()

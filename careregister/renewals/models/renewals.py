@@ -24,7 +24,7 @@ class Renewal(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     registrant = models.ForeignKey(Registrant, on_delete=models.PROTECT, related_name="renewals")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="renewals")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="renewals", db_index=False)
     kind = models.TextField(default=states.RENEWAL)
     state = models.TextField(default=states.OPEN)
     until = models.DateField()
@@ -82,7 +82,7 @@ class Answers(models.Model):
     """What one part says, sealed. `version` rises with each save, so that two tabs cannot overwrite each other."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    renewal = models.ForeignKey(Renewal, on_delete=models.PROTECT, related_name="answers")
+    renewal = models.ForeignKey(Renewal, on_delete=models.PROTECT, related_name="answers", db_index=False)
     part = models.TextField()
     sealed = models.BinaryField(default=b"")
     version = models.PositiveIntegerField(default=0)

@@ -48,8 +48,8 @@ class Audit(models.Model):
     """One person's learning of one year, looked at. Who reads first, second and on appeal are three other people."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    draw = models.ForeignKey(Draw, on_delete=models.PROTECT, related_name="audits")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="learning_audits")
+    draw = models.ForeignKey(Draw, on_delete=models.PROTECT, related_name="audits", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="learning_audits", db_index=False)
     number = models.TextField()
     year_since = models.DateField()
     year_until = models.DateField()
@@ -112,7 +112,7 @@ class AuditStep(models.Model):
     """One step of an audit: who took it, when, what they said (sealed), and what papers came with it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="steps")
+    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="steps", db_index=False)
     action = models.TextField()
     at = models.DateTimeField(default=clock.now)
     by_kind = models.TextField()

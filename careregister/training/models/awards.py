@@ -15,7 +15,7 @@ class Award(models.Model):
     """One course, standard or qualification, finished on a day. Whether it is in date is counted, never stored."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="awards")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="awards", db_index=False)
     topic = models.TextField()  # the code of a topic, or of one standard of the Care Certificate
     title = models.TextField()
     provider = models.TextField()

@@ -21,7 +21,7 @@ class Learning(models.Model):
     """One thing learnt at or for work. Its words are sealed: nobody reads them but its owner, and who audits their year."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="learning")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="learning", db_index=False)
     ticket = models.UUIDField()  # of the page it was written on: sent twice, it is kept once
     learnt_on = models.DateField()
     day_known = models.BooleanField(default=True)  # False: only the month, and the day is its first
@@ -71,7 +71,7 @@ class Plan(models.Model):
     """Something somebody means to learn. Done, it has become a learning."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="learning_plans")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="learning_plans", db_index=False)
     by_day = models.DateField(null=True)
     topic = models.TextField(blank=True)
     sealed = models.BinaryField(default=b"")  # {"what"}
@@ -105,9 +105,11 @@ class CountedFor(models.Model):
     """That something learnt has counted for one requirement of one year that is closed. Once, and for no other year."""
 
     id = models.BigAutoField(primary_key=True)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    learning = models.ForeignKey(Learning, on_delete=models.PROTECT, null=True, related_name="counted_for")
-    award = models.ForeignKey(Award, on_delete=models.PROTECT, null=True, related_name="counted_for")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    learning = models.ForeignKey(
+        Learning, on_delete=models.PROTECT, null=True, related_name="counted_for", db_index=False
+    )
+    award = models.ForeignKey(Award, on_delete=models.PROTECT, null=True, related_name="counted_for", db_index=False)
     requirement = models.TextField()
     year_since = models.DateField()
     year_until = models.DateField()
