@@ -79,7 +79,7 @@ HELD = {
 
 NOT_PERSONAL = {
     "membership.Subscription": (
-        "id", "anchor_day", "part_until", "part_pence", "billed_from", "billed_pence", "billed_round",
+        "id", "anchor_day", "part_until", "part_pence", "billed_from", "billed_pence",
     ),
     "membership.Notice": ("id", "letter_id"),
     "membership.WaiverRequest": ("id", "subscription"),

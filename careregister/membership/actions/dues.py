@@ -13,7 +13,6 @@ from django.db import connection, transaction
 
 from careregister.base import body
 from careregister.base.actors import CLOCK, Actor, Because
-from careregister.base.ids import new_id
 from careregister.payments import actions as payments
 
 from .. import plans, policy, states
@@ -54,7 +53,6 @@ def _one_round(on: date, employers: Sequence[UUID] | None, because: Because) -> 
     invoices."""
     prices = plans.prices()
     given: dict[str, Any] = {
-        "round": new_id(),
         "on": on,
         "billed": [states.ACTIVE, states.PAST_DUE],
         "starting": states.STARTING,
@@ -69,11 +67,11 @@ def _one_round(on: date, employers: Sequence[UUID] | None, because: Because) -> 
     }
     with connection.cursor() as cursor:
         cursor.execute(_MOVE_ON, given)
-        moved = cursor.rowcount
+        (moved,) = cursor.fetchone()
     if not moved:
         return 0, 0
     terms = timedelta(days=body.rule("membership.employer_billing", on)["terms_days"])
-    return moved, payments.issue_many(_BILLED, [on, on + terms, given["round"]], by=CLOCK, because=because)
+    return len(moved), payments.issue_many(_BILLED, [on, on + terms, moved], by=CLOCK, because=because)
 
 
 def _batched(rows: Sequence[UUID], size: int) -> Iterator[Sequence[UUID]]:
@@ -102,28 +100,31 @@ due as materialized (
         and (one.employer_id is null and %(own)s or one.employer_id = any(%(employers)s::uuid[]))
     limit %(most)s
     for update of one skip locked
+),
+moved as (
+    update membership_subscription as one set
+        plan = due.code,
+        next_plan = '',
+        billed_from = one.dues_until,
+        billed_pence = coalesce(one.part_pence, due.pence),
+        dues_until = coalesce(
+            one.part_until,
+            least(
+                (date_trunc('month', one.dues_until::timestamp) + make_interval(months => due.months)
+                    + make_interval(days => one.anchor_day - 1))::date,
+                (date_trunc('month', one.dues_until::timestamp) + make_interval(months => due.months + 1)
+                    - interval '1 day')::date
+            )
+        ),
+        part_until = null,
+        part_pence = null
+    from due where due.id = one.id
+    returning one.id
 )
-update membership_subscription as one set
-    plan = due.code,
-    next_plan = '',
-    billed_from = one.dues_until,
-    billed_pence = coalesce(one.part_pence, due.pence),
-    billed_round = %(round)s,
-    dues_until = coalesce(
-        one.part_until,
-        least(
-            (date_trunc('month', one.dues_until::timestamp) + make_interval(months => due.months)
-                + make_interval(days => one.anchor_day - 1))::date,
-            (date_trunc('month', one.dues_until::timestamp) + make_interval(months => due.months + 1)
-                - interval '1 day')::date
-        )
-    ),
-    part_until = null,
-    part_pence = null
-from due where due.id = one.id
+select array_agg(id) from moved
 """
 _BILLED = """
 select payer_id, id, plan, billed_pence, billed_from, dues_until - 1,
     case when employer_id is null then %s::date else %s::date end
-from membership_subscription where billed_round = %s
+from membership_subscription where id = any(%s)
 """

@@ -16,14 +16,16 @@ from .. import states
 class Subscription(models.Model):
     """One membership of one person; its id is the reference of what is billed for it. One live for each person.
 
-    `dues_until`: the first day that is not billed, waived or paused yet. `billed_*`: the period billed last, by which
-    round. `part_*`: the next period where it is not a whole one. `began_on`: when the first payment came, or was waived.
+    `dues_until`: the first day that is not billed, waived or paused yet. `billed_*`: the period billed last.
+    `part_*`: the next period where it is not a whole one. `began_on`: when the first payment came, or was waived.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="subscriptions")
-    payer = models.ForeignKey(Payer, on_delete=models.PROTECT, related_name="subscriptions")
-    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, null=True, related_name="subscriptions")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="subscriptions", db_index=False)
+    payer = models.ForeignKey(Payer, on_delete=models.PROTECT, related_name="subscriptions", db_index=False)
+    employer = models.ForeignKey(
+        Employer, on_delete=models.PROTECT, null=True, related_name="subscriptions", db_index=False
+    )
     plan = models.TextField()
     next_plan = models.TextField(blank=True)  # from `dues_until` on
     state = models.TextField(default=states.STARTING)
@@ -34,7 +36,6 @@ class Subscription(models.Model):
     part_pence = models.PositiveIntegerField(null=True)
     billed_from = models.DateField(null=True)
     billed_pence = models.PositiveIntegerField(null=True)
-    billed_round = models.UUIDField(null=True)
     began_on = models.DateField(null=True)
     past_due_since = models.DateField(null=True)
     paused_from = models.DateField(null=True)
@@ -77,8 +78,8 @@ class Subscription(models.Model):
                 name="subscription_part_whole",
             ),
             models.CheckConstraint(
-                condition=Q(billed_from=None, billed_pence=None, billed_round=None)
-                | Q(billed_from__isnull=False, billed_pence__isnull=False, billed_round__isnull=False),
+                condition=Q(billed_from=None, billed_pence=None)
+                | Q(billed_from__isnull=False, billed_pence__isnull=False),
                 name="subscription_billed_whole",
             ),
             models.CheckConstraint(condition=Q(anchor_day__range=(1, 31)), name="subscription_anchor_day"),
@@ -115,7 +116,7 @@ class Notice(models.Model):
     """A letter that the clock wrote about a membership, of a kind and about a day: once."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    subscription = models.ForeignKey(Subscription, on_delete=models.PROTECT, related_name="notices")
+    subscription = models.ForeignKey(Subscription, on_delete=models.PROTECT, related_name="notices", db_index=False)
     kind = models.TextField()
     about = models.DateField()
     letter_id = models.UUIDField(null=True)  # none where we had no way to write

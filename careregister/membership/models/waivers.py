@@ -20,7 +20,7 @@ class WaiverRequest(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     subscription = models.ForeignKey(Subscription, on_delete=models.PROTECT, related_name="waivers")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="waiver_requests")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="waiver_requests", db_index=False)
     sealed = models.BinaryField()
     state = models.TextField(default=states.WAITING)
     asked_at = models.DateTimeField(default=clock.now)

@@ -90,7 +90,6 @@ def _subscription(one: Story) -> Subscription:
         dues_until=one.until,
         billed_from=one.begins[-1],
         billed_pence=one.plan.pence,
-        billed_round=new_id(),
     )
     if one.fate == "left":
         row.ended_on, row.ended_because = one.left_on, states.CANCELLED
@@ -102,7 +101,7 @@ def _subscription(one: Story) -> Subscription:
         row.paused_from, row.paused_until = one.until, periods.months_after(one.until, 8)
     if one.fate == "let_off":
         row.dues_until = periods.next_begin(one.until, 6, row.anchor_day)
-        row.billed_from = row.billed_pence = row.billed_round = None
+        row.billed_from = row.billed_pence = None
     return row
 
 
@@ -204,7 +203,6 @@ def _covered(person: UUID, employer: UUID, today: date) -> Subscription:
         dues_until=periods.next_begin(today.replace(day=1), 1, 1),
         billed_from=today.replace(day=1),
         billed_pence=plans.plan("monthly", today).pence,
-        billed_round=new_id(),
     )
 
 
