@@ -12,7 +12,8 @@ from . import states
 @dataclass(frozen=True, slots=True)
 class Due:
     """One period that was billed and not cancelled. `until` is exclusive. `received`: money came for it, even if it was
-    returned later. `failed_on`: the first try since then that failed, or its return."""
+    returned later. `failed_on`: the first try since then that failed, or its return. `given_back_on`: all of it was, and
+    nobody let them off."""
 
     since: date
     until: date
@@ -21,6 +22,7 @@ class Due:
     pence: int
     received: bool
     failed_on: date | None
+    given_back_on: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -29,7 +31,7 @@ class Due:
     @property
     def is_had(self) -> bool:
         """Paid, or let off: the time counts."""
-        return self.state in ("settled", "waived")
+        return self.state in ("settled", "waived") and self.given_back_on is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Waived:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything that a state follows from. `waits`: a request for a waiver is undecided. Days from the rules."""
+    """Everything that a state follows from. `waits`: a request for a waiver is undecided; `declined_on`: the last was. Days
+    from the rules."""
 
     joined_on: date
     dues: tuple[Due, ...]
@@ -55,6 +58,7 @@ class Facts:
     starting_days: int
     unpaid_days: int
     past_due_days: int
+    declined_on: date | None = None
 
     @property
     def begun(self) -> bool:
@@ -87,7 +91,7 @@ def derive(facts: Facts, on: date) -> Standing:
         return Standing(states.STARTING, ends_on=None if facts.waits else _never_began_on(facts))
     behind = _past_due_since(facts, on)
     if behind is not None:
-        last_day = None if facts.waits else behind + timedelta(days=facts.past_due_days)
+        last_day = None if facts.waits else _unpaid_on(facts, behind)
         return Standing(states.PAST_DUE, past_due_since=behind, ends_on=last_day)
     if facts.paused is not None and facts.paused.since <= on < facts.paused.until:
         return Standing(states.PAUSED, ends_on=facts.cancels_on)
@@ -95,24 +99,38 @@ def derive(facts: Facts, on: date) -> Standing:
 
 
 def _over(facts: Facts, on: date) -> Standing | None:
-    """Ended: because somebody ended it, the time of a cancelled one is over, or nobody paid."""
+    """Ended: because somebody ended it, the time of a cancelled one is over, nobody paid, or what was paid went back."""
     if facts.ended_on is not None:
         return Standing(states.ENDED, ended_on=facts.ended_on, because=facts.ended_because)
     ends: list[tuple[date, str]] = []
     if facts.cancels_on is not None:
         ends.append((facts.cancels_on, states.CANCELLED))
+    # Of a time that was over by then, a member was one.
+    gone = [due.given_back_on for due in facts.dues if due.given_back_on and due.given_back_on < due.until]
+    ends += [(day, states.REFUNDED) for day in gone]
     if not facts.waits:
         if not facts.begun:
             ends.append((_never_began_on(facts), states.NEVER_BEGAN))
         elif (behind := _past_due_since(facts, on)) is not None:
-            ends.append((behind + timedelta(days=facts.past_due_days), states.UNPAID))
+            ends.append((_unpaid_on(facts, behind), states.UNPAID))
     day, because = min(ends, default=(date.max, ""))
     return Standing(states.ENDED, ended_on=day, because=because) if day <= on else None
 
 
 def _never_began_on(facts: Facts) -> date:
     owed = [due.due_on for due in facts.dues if due.is_open]
-    return max([min(owed, default=facts.joined_on), facts.joined_on]) + timedelta(days=facts.starting_days)
+    day = max([min(owed, default=facts.joined_on), facts.joined_on]) + timedelta(days=facts.starting_days)
+    return _not_before(facts, day)
+
+
+def _unpaid_on(facts: Facts, behind: date) -> date:
+    return _not_before(facts, behind + timedelta(days=facts.past_due_days))
+
+
+def _not_before(facts: Facts, day: date) -> date:
+    """Whoever is told that they have to pay after all has time to."""
+    declined = facts.declined_on
+    return day if declined is None else max(day, declined + timedelta(days=facts.unpaid_days))
 
 
 def _past_due_since(facts: Facts, on: date) -> date | None:

@@ -4,9 +4,11 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import F, Max, Sum
+
 from careregister.base import body, clock
-from careregister.payments.models import AttemptInvoice, LedgerTransaction, Line
-from careregister.payments.states import FAILED, RETURNED
+from careregister.payments.models import AttemptInvoice, LedgerTransaction, Line, Refund
+from careregister.payments.states import FAILED, LET_OFF, RETURNED, SUCCEEDED
 
 from . import periods, states
 from .derive import Due, Facts, Waived
@@ -31,6 +33,7 @@ def facts_of_many(subscriptions: Collection[Subscription], on: date) -> dict[UUI
 def _facts(
     subscription: Subscription, dues: tuple[Due, ...], asked: list[WaiverRequest], days: dict[str, int]
 ) -> Facts:
+    declined = [one.settled_at for one in asked if one.state == states.DECLINED and one.settled_at]
     granted = sorted((one.since, one.until) for one in asked if one.since and one.until)
     paused_from, paused_until = subscription.paused_from, subscription.paused_until
     return Facts(
@@ -42,6 +45,7 @@ def _facts(
         cancels_on=subscription.cancels_on,
         ended_on=subscription.ended_on,
         ended_because=subscription.ended_because,
+        declined_on=clock.london_day(max(declined)) if declined else None,
         **days,
     )
 
@@ -52,12 +56,13 @@ def dues_of(reference: UUID) -> tuple[Due, ...]:
 
 
 def dues_of_many(references: Collection[UUID]) -> dict[UUID, tuple[Due, ...]]:
-    """`dues_of` of each. Three queries, however many they are; one where nothing was billed."""
+    """`dues_of` of each. Three queries, however many they are; one where nothing was billed, one more where all of a
+    payment was given back."""
     lines: dict[UUID, list[Line]] = {one: [] for one in references}
     for line in Line.objects.filter(reference__in=lines, cancelled_at=None).select_related("invoice").order_by("since"):
         lines[line.reference].append(line)
     invoices = {line.invoice_id for mine in lines.values() for line in mine}
-    received, failures = _tried(invoices) if invoices else ({}, {})
+    received, failures, given_back = _tried(invoices) if invoices else ({}, {}, {})
     return {
         reference: tuple(
             Due(
@@ -68,6 +73,7 @@ def dues_of_many(references: Collection[UUID]) -> dict[UUID, tuple[Due, ...]]:
                 pence=line.pence,
                 received=line.invoice_id in received,
                 failed_on=_first_since(failures.get(line.invoice_id, []), received.get(line.invoice_id)),
+                given_back_on=given_back.get(line.invoice_id),
             )
             for line in mine
         )
@@ -75,27 +81,52 @@ def dues_of_many(references: Collection[UUID]) -> dict[UUID, tuple[Due, ...]]:
     }
 
 
-def _tried(invoices: Collection[UUID]) -> tuple[dict[UUID, datetime], dict[UUID, list[datetime]]]:
-    """When money last came for each invoice, also money that was taken back later; and when tries for each failed, and
-    when we heard that a payment of it was returned: from then on there is time to put it right."""
+def _tried(
+    invoices: Collection[UUID],
+) -> tuple[dict[UUID, datetime], dict[UUID, list[datetime]], dict[UUID, date]]:
+    """When money last came for each invoice, also money that was taken back later; when tries for each failed, and when
+    we heard that a payment of it was returned: from then on there is time to put it right; and when the last of what
+    paid for it was given back."""
     received: dict[UUID, datetime] = {}
     failures: dict[UUID, list[datetime]] = {}
     returned: dict[UUID, list[UUID]] = {}
+    paid: dict[UUID, list[UUID]] = {}
+    refunded: set[UUID] = set()
     parts = AttemptInvoice.objects.filter(invoice__in=invoices)
-    told = parts.values_list("invoice", "attempt", "attempt__state", "attempt__received_at", "attempt__ended_at")
-    for invoice, attempt, state, received_at, ended_at in told:
+    told = parts.values_list(
+        "invoice", "attempt", "attempt__state", "attempt__received_at", "attempt__ended_at",
+        F("attempt__pence") - F("attempt__refunding_pence"),
+    )  # fmt: skip
+    for invoice, attempt, state, received_at, ended_at, left in told:
         if received_at is not None:
             received[invoice] = max(received_at, received.get(invoice, received_at))
         if state == FAILED and ended_at is not None:
             failures.setdefault(invoice, []).append(ended_at)
         if state == RETURNED:
             returned.setdefault(attempt, []).append(invoice)
+        if state == SUCCEEDED:
+            paid.setdefault(invoice, []).append(attempt)
+            refunded |= {attempt} if not left else set()
     if returned:
         bookings = LedgerTransaction.objects.filter(kind="returned", attempt__in=returned)
         for attempt, at in bookings.values_list("attempt", "booked_at"):
             for invoice in returned[attempt]:
                 failures.setdefault(invoice, []).append(at)
-    return received, failures
+    return received, failures, _given_back(paid, refunded)
+
+
+def _given_back(paid: dict[UUID, list[UUID]], refunded: set[UUID]) -> dict[UUID, date]:
+    """The invoices of which no payment is left, and the day on which the last of it had gone back."""
+    if not refunded:
+        return {}
+    rows = Refund.objects.filter(attempt__in=refunded, state=SUCCEEDED).exclude(because__in=LET_OFF)
+    whole = rows.values("attempt").annotate(gone=Sum("pence"), last=Max("ended_at")).filter(gone=F("attempt__pence"))
+    gone = {row["attempt"]: clock.london_day(row["last"]) for row in whole}
+    return {
+        invoice: max(gone[one] for one in attempts)
+        for invoice, attempts in paid.items()
+        if all(one in gone for one in attempts)
+    }
 
 
 def _first_since(failures: list[datetime], received: datetime | None) -> date | None:

@@ -22,6 +22,10 @@ def returned(attempt_id: UUID, references: Sequence[UUID], **_more: object) -> N
     actions.refresh_many(references, by=CLOCK, because=PAYMENT)
 
 
+def given_back(references: Sequence[UUID], **_more: object) -> None:
+    actions.refresh_many(references, by=CLOCK, because=Because("refund"))
+
+
 def method_ended(payer_id: UUID, method_id: UUID, **_more: object) -> None:
     actions.method_ended(payer_id, by=CLOCK, because=Because("method_ended"))
 

@@ -76,7 +76,7 @@ SAID = {
 
 # Why a membership ended.
 CANCELLED, CHANGED_MIND, NEVER_BEGAN, UNPAID = "cancelled", "changed_mind", "never_began", "unpaid"
-EMPLOYER_STOPPED, BY_STAFF = "employer_stopped", "by_staff"
+EMPLOYER_STOPPED, BY_STAFF, REFUNDED = "employer_stopped", "by_staff", "refunded"
 ENDED_BECAUSE = {
     CANCELLED: _("Cancelled by the member"),
     CHANGED_MIND: _("Cancelled in the first fourteen days"),
@@ -84,4 +84,5 @@ ENDED_BECAUSE = {
     UNPAID: _("Not paid"),
     EMPLOYER_STOPPED: _("The employer stopped paying"),
     BY_STAFF: _("Ended by staff"),
+    REFUNDED: _("The payment was given back"),
 }

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Concat
 from careregister.base.actors import CLOCK, Because
 
 from .actions import methods
-from .models import Method, MethodSetup, Payer
+from .models import Hold, Method, MethodSetup, Payer
 from .states import READY
 
 TIME_OVER = Because("time_over")
@@ -32,4 +32,5 @@ def forget_payers(person_ids: Iterable[UUID]) -> None:
     gone = Concat(Value("gone-"), Cast("id", TextField()))
     theirs.filter(let_go_at__isnull=False).update(provider_id=gone)
     MethodSetup.objects.filter(payer__in=ids).update(session="")
+    Hold.objects.filter(payer__in=ids).delete()
     Payer.objects.filter(pk__in=ids).update(person=None, customer="")

@@ -15,6 +15,8 @@ EVENTS = {
     "payments.invoice_cut": _("Part of an invoice was cancelled"),
     "payments.invoice_waived": _("An invoice was waived"),
     "payments.invoice_given_up": _("What was owed on an invoice was given up"),
+    "payments.collecting_held": _("Nothing is taken from somebody for a time"),
+    "payments.collecting_resumed": _("What somebody owes is collected again"),
     "payments.collected": _("A payment was asked for"),
     "payments.collected_many": _("Payments that were due were asked for"),
     "payments.withdrawn": _("A payment was not asked for: nothing of it is owed any more"),

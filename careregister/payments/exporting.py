@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careregister.base.parts import IDS, STAFF, Show, Table
 
-from .models import Attempt, Invoice, Line, Method, Payer, Refund
+from .models import Attempt, Hold, Invoice, Line, Method, Payer, Refund
 
 
 def _of(rows: QuerySet, path: str, order: str) -> Callable[[UUID], QuerySet]:
@@ -22,6 +22,13 @@ TABLES = (
         _of(Payer.objects.all(), "person", "made_at"),
         {"made_at": Show(_("Since"))},
         {"person": IDS, "customer": IDS},
+    ),
+    Table(
+        "payments.Hold",
+        _("While we take nothing from you"),
+        _of(Hold.objects.all(), "payer__person", "since"),
+        {"since": Show(_("Since"))},
+        {"payer": IDS},
     ),
     Table(
         "payments.Method",

@@ -20,6 +20,13 @@ HELD = {
         export="left out: an id of machines",
         erase="emptied with the name",
     ),
+    "payments.Hold.since": Held(
+        what="Since when nothing is taken from them: they asked not to pay, and nobody has decided yet",
+        why="nobody is charged who says that money is short",
+        keep="until the request is settled",
+        export="as written",
+        erase="removed",
+    ),
     "payments.Method.last4": Held(
         what="The last four digits of a card or account",
         why="the payer knows it again",
@@ -86,6 +93,7 @@ HELD = {
 }
 
 NOT_PERSONAL = {
+    "payments.Hold": ("payer",),
     "payments.Payer": ("id", "organisation_id", "made_at"),
     "payments.Method": (
         "id",

@@ -70,6 +70,8 @@ REFUND = StatusTable(
         Step("fail", (SENDING, PENDING, SUCCEEDED), FAILED, _CLOCK),
     ),
 )
+# Why somebody gave money back and left what it paid for: a person let them off.
+LET_OFF = ("goodwill", "our_error")
 NOT_AGREED = (ASKED, DECLINED, TAKEN_BACK)
 REFUND_STANDS = (ASKED, AGREED, SENDING, PENDING, SUCCEEDED)
 TABLES = (METHOD, INVOICE, ATTEMPT, REFUND)

@@ -5,5 +5,6 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "payments.invoice_settled": ("careregister.membership.hearing.settled",),
     "payments.payment_failed": ("careregister.membership.hearing.failed",),
     "payments.payment_returned": ("careregister.membership.hearing.returned",),
+    "payments.payment_given_back": ("careregister.membership.hearing.given_back",),
     "payments.method_ended": ("careregister.membership.hearing.method_ended",),
 }

@@ -33,7 +33,7 @@ NOT_ASKED = {
 BEFORE_THE_FIRST_RELEASE = {
     ("register", "0002_subject_is_the_registrants_person"),
     ("letters", "0007_letter_that_failed"),
-    ("membership", "0003_a_round_is_handed_on"),
+    ("membership", "0003_billed_and_given_back"),
 }
 
 

@@ -112,10 +112,30 @@ def open_invoices(subscription: Subscription) -> list[Invoice]:
     return list(Invoice.objects.filter(pk__in=ids).select_related("payer").order_by("due_on", "id"))
 
 
+def asks_not_to_pay(subscription: Subscription) -> bool:
+    """Whether a request not to pay waits for a decision: until then nobody chases them."""
+    return WaiverRequest.objects.filter(subscription=subscription, state=states.WAITING).exists()
+
+
 def ask_no_more(subscription: Subscription) -> None:
     """A request not to pay that nobody has decided on is over: there is nothing to decide any more."""
     waiting_for = WaiverRequest.objects.filter(subscription=subscription, state=states.WAITING)
-    waiting_for.update(state=states.WITHDRAWN, settled_at=clock.now())
+    if waiting_for.update(state=states.WITHDRAWN, settled_at=clock.now()):
+        collect_again(subscription)
+
+
+def collect_again(subscription: Subscription) -> None:
+    """A request not to pay is settled: what its owner owes is taken again."""
+    for payer in Payer.objects.filter(person=subscription.person_id):
+        payments.collect_again(payer.pk, by=CLOCK, because=Because("waiver_settled"))
+
+
+def tell_behind(subscription: Subscription, *, by: Actor, because: Because) -> None:
+    """What is owed and until when, once nobody waits for an answer any more."""
+    today = clock.today()
+    standing = derive(facts_of(subscription, today), today)
+    if standing.state == states.PAST_DUE:
+        letters.fell_behind(subscription, standing, by=by, because=because)
 
 
 def payment_under_way(subscription: Subscription) -> bool:
@@ -186,5 +206,5 @@ def _step(subscription: Subscription, standing: Standing, by: Actor, because: Be
     if before == states.STARTING:
         letters.welcome(subscription, by=by, because=because)
         news.tell("membership.began", subscription_id=subscription.pk, person_id=subscription.person_id)
-    if standing.state == states.PAST_DUE:
+    if standing.state == states.PAST_DUE and not asks_not_to_pay(subscription):
         letters.fell_behind(subscription, standing, by=by, because=because)

@@ -19,7 +19,7 @@ from . import refreshing
 
 @transaction.atomic
 def ask_waiver(subscription_id: UUID, words: str, *, by: Actor, because: Because) -> UUID:
-    """Ask not to pay for a time. Nothing ends while nobody has decided. Returns the request's id.
+    """Ask not to pay for a time. While nobody has decided nothing ends, and nothing is taken. Returns the request's id.
 
     NotAllowed waiver_waiting, words_missing, employer_pays, membership_is_....
     """
@@ -29,11 +29,12 @@ def ask_waiver(subscription_id: UUID, words: str, *, by: Actor, because: Because
         raise NotAllowed("employer_pays")
     if not words.strip():
         raise NotAllowed("words_missing")
-    if WaiverRequest.objects.filter(subscription=subscription, state=states.WAITING).exists():
+    if refreshing.asks_not_to_pay(subscription):
         raise NotAllowed("waiver_waiting")
     request = WaiverRequest(subscription=subscription, person_id=subscription.person_id)
     request.put("sealed", words)
     request.save(force_insert=True)
+    payments.hold_collecting(subscription.payer_id, by=by, because=Because("waiver_asked"))
     _told("membership.waiver_asked", request, by, because)
     return request.pk
 
@@ -67,6 +68,7 @@ def grant_waiver(request_id: UUID, months: int, *, by: Actor, because: Because) 
     request.since, request.until = since, until
     _settle(request, states.GRANTED, person, account, because.words)
     _told("membership.waiver_granted", request, by, because, since=since, until=until)
+    refreshing.collect_again(subscription)
     letters.waiver_granted(request, because.words.strip(), by=by, because=because)
     refreshing.refresh(subscription, because=Because(because.code))
 
@@ -81,8 +83,10 @@ def decline_waiver(request_id: UUID, *, by: Actor, because: Because) -> None:
         raise NotAllowed("words_missing")
     _settle(request, states.DECLINED, person, account, because.words)
     _told("membership.waiver_declined", request, by, because)
+    refreshing.collect_again(subscription)
     letters.waiver_declined(request, because.words.strip(), by=by, because=because)
     refreshing.refresh(subscription, because=Because(because.code))
+    refreshing.tell_behind(subscription, by=by, because=Because(because.code))
 
 
 @transaction.atomic
@@ -92,8 +96,10 @@ def withdraw_waiver(request_id: UUID, *, by: Actor, because: Because) -> None:
     policy.may_join(by, request.person_id)
     request.state, request.settled_at = states.WITHDRAWN, clock.now()
     request.save()
+    refreshing.collect_again(subscription)
     _told("membership.waiver_withdrawn", request, by, because)
     refreshing.refresh(subscription, because=because)
+    refreshing.tell_behind(subscription, by=by, because=because)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from careregister.membership import actions, queries, states
 from careregister.membership.models import Subscription, WaiverRequest
 from careregister.payments import ledger
 from careregister.payments.models import Attempt, Invoice, LedgerTransaction, Line
+from careregister.people.tests import world as people
 
 from . import world
 
@@ -44,7 +45,7 @@ class AnySequence(RuleBasedStateMachine):
     def somebody_joins(self, first: date, plan: str) -> None:
         self.day = first
         with self.now():
-            self.officer = world.officer()
+            self.officer, self.finance = world.officer(), people.actor("finance_officer")
             self.employer, self.owner = world.employer()
             self.id, self.by = world.joined(plan)
 
@@ -146,6 +147,13 @@ class AnySequence(RuleBasedStateMachine):
         if paid is not None:
             self.attempt(lambda: world.give_back(paid.pk))
 
+    @rule(share=st.sampled_from((1, 2)), why=st.sampled_from(("goodwill", "other_reason")))
+    def finance_gives_back(self, share: int, why: str) -> None:
+        paid = Attempt.objects.filter(state="succeeded", payer__person__isnull=False).order_by("-received_at").first()
+        if paid is not None and paid.pence > paid.refunding_pence:
+            left = (paid.pence - paid.refunding_pence) // share
+            self.attempt(lambda: world.refund(paid, max(left, 1), why, by=self.finance))
+
     # ---- time
 
     @rule(days=st.integers(1, 45), every=st.sampled_from((4, 9, 45)))
@@ -178,9 +186,27 @@ class AnySequence(RuleBasedStateMachine):
                 assert not self.open_of(row).filter(due_on__lte=overdue).exists()
 
     @invariant()
+    def nobody_is_a_member_by_what_went_back(self) -> None:
+        for row in self.rows():
+            if row.state in (states.ACTIVE, states.PAUSED):
+                now = Line.objects.filter(reference=row.pk, cancelled_at=None, since__lte=self.day, until__gte=self.day)
+                for line in now.filter(invoice__state="settled"):
+                    paid = Attempt.objects.filter(parts__invoice=line.invoice_id, state="succeeded")
+                    assert any(one.pence > self.gone(one) for one in paid)
+
+    def gone(self, payment: Attempt) -> int:
+        taken = payment.refunds.filter(state="succeeded").exclude(because="goodwill")
+        return taken.aggregate(pence=Sum("pence"))["pence"] or 0
+
+    @invariant()
     def nobody_is_a_member_for_ever(self) -> None:
         for row in self.rows():
-            waits = WaiverRequest.objects.filter(subscription=row, state="waiting").exists()
+            asked = WaiverRequest.objects.filter(subscription=row)
+            told_no = clock.start_of_day(self.day - timedelta(days=UNPAID))
+            waits = (
+                asked.filter(state="waiting").exists()
+                or asked.filter(state="declined", settled_at__gt=told_no).exists()
+            )
             if row.state == states.PAST_DUE and not waits:
                 assert row.past_due_since is not None
                 assert self.day < row.past_due_since + timedelta(days=PAST_DUE)

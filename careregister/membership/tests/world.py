@@ -10,10 +10,10 @@ from careregister.letters.models import Letter
 from careregister.membership import actions, jobs, queries
 from careregister.membership.models import Subscription
 from careregister.organisations import actions as organisations
-from careregister.outside.cards import Charge
+from careregister.outside.cards import Charge, RefundFacts
 from careregister.payments import actions as payments
-from careregister.payments.actions import settling
-from careregister.payments.models import Attempt, Invoice, Method
+from careregister.payments.actions import refunding, settling
+from careregister.payments.models import Attempt, Invoice, Method, Refund
 from careregister.people.tests import world as people
 
 WHY = Because("own_wish")
@@ -113,6 +113,24 @@ def receive(attempt_id: UUID) -> None:
 def give_back(attempt_id: UUID) -> None:
     """The bank takes a payment back that was received."""
     say(attempt_id, "failed", "returned_by_bank")
+
+
+def refund(payment: Attempt, pence: int, why: str, *, by: Actor | None = None, arrives: bool = True) -> Refund:
+    """Asked for by a finance officer, agreed by another where two have to, and answered by the provider."""
+    asker = by or people.actor("finance_officer")
+    refund_id = payments.ask_refund(payment.pk, pence, by=asker, because=Because(why, "Looked at it."))
+    if Refund.objects.get(pk=refund_id).state == "asked":
+        payments.agree_refund(refund_id, by=people.actor("finance_officer"), because=Because("agreed"))
+    Refund.objects.filter(pk=refund_id).update(state="sending", begun_at=clock.now())
+    refund_said(refund_id, "succeeded" if arrives else "pending")
+    return Refund.objects.get(pk=refund_id)
+
+
+def refund_said(refund_id: UUID, state: str) -> None:
+    """The provider says how a refund stands."""
+    pence = Refund.objects.get(pk=refund_id).pence
+    facts = RefundFacts(id=f"re_{refund_id}", state=state, code="", pence=pence, reference=str(refund_id))
+    refunding.book(refund_id, facts, by=CLOCK, because=WHY)
 
 
 def say(attempt_id: UUID, how: str, code: str = "") -> None:

@@ -6,7 +6,7 @@ from .hearing import book_event, take_event, take_missed, take_seldom
 from .issuing import NewLine, issue, issue_many
 from .looking import look, look_at_figures
 from .methods import begin_method, end_method, finish_method, let_go
-from .payers import payer_for_organisation, payer_for_person
+from .payers import collect_again, hold_collecting, payer_for_organisation, payer_for_person
 from .reconciling import explain_movement, reconcile
 from .refunding import agree_refund, ask_refund, decline_refund, look_at_refund, send_refund, take_back_refund
 from .sending import chase, collect_now, send
@@ -21,6 +21,7 @@ __all__ = [
     "cancel_part",
     "chase",
     "collect",
+    "collect_again",
     "collect_due",
     "collect_now",
     "decline_refund",
@@ -28,6 +29,7 @@ __all__ = [
     "explain_movement",
     "finish_method",
     "give_up",
+    "hold_collecting",
     "issue",
     "issue_many",
     "let_go",

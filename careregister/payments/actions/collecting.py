@@ -57,7 +57,7 @@ def collect_due(*, by: Actor, because: Because) -> int:
     """Ask everybody for what is due and was not yet asked for with the way to pay they have now. Returns how many.
 
     One payment for each payer; a statement and a transaction for each `MOST_AT_ONCE` of them. What failed is tried again
-    by `retry_due` alone. Safe to say again; two at once wait for each other. Busy, once all others were asked, when
+    by `retry_due` alone, and nothing is asked of who is held. Safe to say again; two at once wait for each other. Busy, once all others were asked, when
     somebody held what is written here for three seconds.
     """
     policy.must_be_the_clock(by)
@@ -91,9 +91,14 @@ def _collect_round(after: UUID, last: UUID, by: Actor, because: Because) -> int:
 
 
 def retry_due(*, by: Actor, because: Because) -> int:
-    """Try again what failed and has its day today or earlier; leave what is paid or has no way to pay. Returns how many."""
+    """Try again what failed and has its day today or earlier; leave what is paid, has no way to pay or is held. Returns how
+    many."""
     policy.must_be_the_clock(by)
-    due = Attempt.objects.filter(retry_on__lte=clock.today()).order_by("retry_on", "pk").values_list("pk", flat=True)
+    due = (
+        Attempt.objects.filter(retry_on__lte=clock.today(), payer__hold=None)
+        .order_by("retry_on", "pk")
+        .values_list("pk", flat=True)
+    )
     return sum(_retry(attempt_id, by, because) for attempt_id in list(due))
 
 
@@ -143,6 +148,7 @@ with due as materialized (
     join payments_method method on method.payer_id = invoice.payer_id and method.state = 'ready'
     where invoice.state = 'open' and invoice.due_on <= %s
       and invoice.payer_id > %s and invoice.payer_id <= %s
+      and invoice.payer_id not in (select payer_id from payments_hold)
       and ( -- asked of the index, one by one: as a join it would read every attempt there ever was
           select part.id
           from payments_attemptinvoice part join payments_attempt attempt on attempt.id = part.attempt_id

@@ -9,7 +9,7 @@ from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record
 
 from .. import policy
-from ..models import Payer
+from ..models import Hold, Payer
 
 
 @transaction.atomic
@@ -30,6 +30,26 @@ def payer_for_organisation(organisation_id: UUID, *, by: Actor, because: Because
     if made:
         record("payments.payer_made", payer, by=by, because=because)
     return payer.id
+
+
+@transaction.atomic
+def hold_collecting(payer_id: UUID, *, by: Actor, because: Because) -> None:
+    """Take nothing from them of our own accord until `collect_again`; what they pay themselves is taken. Safe to say again."""
+    payer = payer_row(payer_id, locked=True)
+    policy.may_owe(by, payer)
+    _hold, held = Hold.objects.get_or_create(payer=payer)
+    if held:
+        record("payments.collecting_held", payer, by=by, because=because, person_id=payer.person_id)
+
+
+@transaction.atomic
+def collect_again(payer_id: UUID, *, by: Actor, because: Because) -> None:
+    """Collect from them again: what came due meanwhile, and what was to be tried again, with the next day's. Safe to say
+    again."""
+    payer = payer_row(payer_id, locked=True)
+    policy.may_owe(by, payer)
+    if Hold.objects.filter(payer=payer).delete()[0]:
+        record("payments.collecting_resumed", payer, by=by, because=because, person_id=payer.person_id)
 
 
 def payer_row(payer_id: UUID, *, locked: bool = False) -> Payer:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from careregister.base import body, clock, queue
+from careregister.base import body, clock, news, queue
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record
@@ -14,7 +14,7 @@ from careregister.outside.cards import RefundFacts
 
 from .. import ledger, policy
 from ..ledger import Side
-from ..models import Attempt, Refund
+from ..models import Attempt, Line, Payer, Refund
 from ..states import AGREED, ASKED, DECLINED, FAILED, PENDING, REFUND, REFUND_STANDS, SENDING, SUCCEEDED, TAKEN_BACK
 
 SEND_REFUND = "payments.send_refund"  # the job's name in project/jobs.py
@@ -159,6 +159,9 @@ def book(refund_id: UUID, facts: RefundFacts, *, by: Actor, because: Because) ->
         refund.state, refund.ended_at = SUCCEEDED, clock.now()
         refund.save()
         _record("payments.refund_arrived", refund, by, because)
+        references = Line.objects.filter(invoice__parts__attempt=refund.attempt_id).order_by("reference").distinct()
+        told = list(references.values_list("reference", flat=True))
+        news.tell("payments.payment_given_back", attempt_id=refund.attempt_id, references=told)
 
 
 def _sides(refund: Refund) -> list[Side]:
@@ -224,10 +227,13 @@ def _record(what: str, refund: Refund, by: Actor, because: Because) -> None:
 
 
 def _locked(refund_id: UUID) -> Refund:
-    """The refund, its payment locked first; NotAllowed `refund_unknown`."""
-    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("payer").filter(refunds=refund_id).first()
-    if attempt is None:
+    """The refund; its payer and its payment locked first, in this order, as where a payment is booked. NotAllowed
+    `refund_unknown`."""
+    payer = Payer.objects.select_for_update(no_key=True).filter(attempts__refunds=refund_id).first()
+    if payer is None:
         raise NotAllowed("refund_unknown")
+    attempt = Attempt.objects.select_for_update(of=("self",)).get(refunds=refund_id)
     refund = Refund.objects.select_for_update().get(pk=refund_id)
+    attempt.payer = payer
     refund.attempt = attempt
     return refund

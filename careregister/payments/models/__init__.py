@@ -3,7 +3,7 @@
 from .attempts import Attempt, AttemptInvoice, Refund
 from .invoices import Invoice, Line
 from .ledger import ACCOUNTS, BOOKINGS, LedgerEntry, LedgerTransaction
-from .payers import Method, MethodSetup, Payer
+from .payers import Hold, Method, MethodSetup, Payer
 from .provider import Difference, Movement, ProviderEvent, Reconciliation
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Attempt",
     "AttemptInvoice",
     "Difference",
+    "Hold",
     "Invoice",
     "LedgerEntry",
     "LedgerTransaction",

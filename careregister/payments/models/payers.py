@@ -32,6 +32,13 @@ class Payer(models.Model):
         )
 
 
+class Hold(models.Model):
+    """While it is there, nothing is taken from this payer that they do not pay themselves."""
+
+    payer = models.OneToOneField(Payer, on_delete=models.PROTECT, primary_key=True, related_name="hold")
+    since = models.DateTimeField(default=clock.now)
+
+
 class Method(models.Model):
     """A card or a Direct Debit that may be charged. A payer has one at a time."""
 
