@@ -34,7 +34,8 @@ def field(bound: BoundField, heading: bool = False) -> tuple[str, dict[str, Any]
     if isinstance(widget, forms.Textarea):
         return "textarea", {**_boxed(bound, heading), "rows": widget.attrs.get("rows", 5)}
     if isinstance(widget, FilesBox):
-        return "files", {**_boxed(bound, heading), "kept": bound.field.shown()}  # type: ignore[attr-defined]
+        there = {"kept": bound.field.shown(), "called": str(bound.field.called)}  # type: ignore[attr-defined]
+        return "files", {**_boxed(bound, heading), **there}
     if isinstance(widget, forms.FileInput):
         return "file", _boxed(bound, heading)
     if isinstance(widget, forms.HiddenInput):
@@ -149,13 +150,25 @@ def _told(bound: BoundField) -> dict[str, Any]:
 
 
 def _words(bound: BoundField) -> list[str]:
-    """The mistakes of one field. Django's "This field is required" says which, and what to do."""
+    """The mistakes of one field. Django's "This field is required" and "at most" say which, and what to do."""
     said = []
     for error in bound.errors.as_data() if bound.errors else []:
         for words in error.messages:
-            general = error.code == "required" and words == forms.Field.default_error_messages["required"]
-            said.append(_asked_for(bound) if general else str(words))
+            if error.code == "required" and words == forms.Field.default_error_messages["required"]:
+                said.append(_asked_for(bound))
+            elif error.code == "max_length" and "max_length" not in bound.field.error_messages:
+                said.append(_too_long(bound, error.params or {}))
+            else:
+                said.append(str(words))
     return said
+
+
+def _too_long(bound: BoundField, told: dict[str, Any]) -> str:
+    return _("“%(label)s”: use %(most)s characters or fewer. You wrote %(count)s.") % {
+        "label": bound.label,
+        "most": f"{told.get('limit_value', 0):,}",
+        "count": f"{told.get('show_value', 0):,}",
+    }
 
 
 def _asked_for(bound: BoundField) -> str:

@@ -16,6 +16,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from careregister.base.actors import Actor, Because
@@ -54,14 +55,15 @@ class FilesBox(forms.FileInput):
 class FilesField(forms.Field):
     """Cleans to the ids of documents, as text. `take` or `show` has to be called with the form.
 
-    `links`: whether whoever sees the page may open what is there (they are signed in as its owner).
+    `links`: whether whoever sees the page may open what is there (they are signed in as its owner). `called`: what the
+    papers are of, said in every mistake, where a page has more than one such question.
     """
 
     widget = FilesBox
 
-    def __init__(self, *, purpose: str, links: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *, purpose: str, links: bool = True, called: str | Promise = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.purpose, self.links = purpose, links
+        self.purpose, self.links, self.called = purpose, links, called
         self.kept: tuple[queries.DocumentFacts, ...] = ()
         self.problem = ""
         self.widget.attrs.update(accept=ACCEPT, multiple="multiple")
@@ -69,10 +71,13 @@ class FilesField(forms.Field):
     def clean(self, value: Any) -> list[str]:
         if self.problem:
             said = reasons.words(self.problem)
-            raise forms.ValidationError(f"{said.title}. {said.more}", code=self.problem)
+            raise forms.ValidationError(self._of(f"{said.title}. {said.more}"), code=self.problem)
         if self.required and not self.kept:
-            raise forms.ValidationError(_("Choose a photo or a PDF"), code="file_missing")
+            raise forms.ValidationError(self._of(_("Choose a photo or a PDF")), code="file_missing")
         return [str(one.id) for one in self.kept]
+
+    def _of(self, words: str) -> str:
+        return _("%(what)s: %(mistake)s") % {"what": self.called, "mistake": words} if self.called else words
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return [str(one) for one in initial or ()] != [str(one.id) for one in self.kept]

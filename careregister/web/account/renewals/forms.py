@@ -82,8 +82,8 @@ class EvidenceForm(PartForm):
         "insurance": gettext_lazy("The page with your name and the last day is enough."),
     }
     asked = {
-        "criminal_record": gettext_lazy("Or tell us how we can see it"),
-        "insurance": gettext_lazy("Or tell us about it"),
+        "criminal_record": gettext_lazy("Criminal record: or tell us how we can see it"),
+        "insurance": gettext_lazy("Insurance: or tell us about it"),
     }
     hints = {
         "criminal_record": gettext_lazy(
@@ -93,9 +93,10 @@ class EvidenceForm(PartForm):
     }
 
     def prepare(self) -> None:
-        for code, _name in self.renewal.evidence:
+        for code, name in self.renewal.evidence:
             self.fields[questions.papers_of(code)] = uploads.FilesField(
                 purpose=questions.PAPERS[code],
+                called=name,
                 required=False,
                 label=self.labels[code],
                 help_text=self.who_sees[code],

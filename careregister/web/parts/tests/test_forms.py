@@ -99,3 +99,11 @@ def test_a_password_is_never_sent_back():
     html = _fields(Secret({"password": "hunter2"}))
     assert "hunter2" not in html
     assert 'autocomplete="current-password"' in html
+
+
+def test_words_that_are_too_long_say_which_and_how_many():
+    class Short(forms.Form):
+        words = forms.CharField(label="What happened?", max_length=2000)
+
+    [mistake] = ENV.filters["mistakes"](Short({"words": "a" * 2345}))
+    assert mistake["text"] == "“What happened?”: use 2,000 characters or fewer. You wrote 2,345."

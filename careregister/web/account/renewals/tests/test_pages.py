@@ -181,6 +181,18 @@ def test_what_ran_out_is_answered_with_papers_that_stay_through_mistakes_and_can
     assert client.get(HOME + "check/")["Location"] == HOME + "parts/details/"
 
 
+def test_every_mistake_about_papers_says_which_of_them_it_is():
+    renewal = papers.out()
+    client, where = signed_in(renewal), HOME + "parts/evidence/"
+    wrong = {f"{kind}_papers": evidence.file(b"hello", "notes.txt") for kind in ("criminal_record", "insurance")}
+    said = client.post(where, {"version": "0", "insurance": "x" * 2001, **wrong}).content.decode()
+    for name in ("Criminal record", "Insurance"):
+        assert f'-papers">{name}: We cannot use' in said.replace("_papers", "-papers")
+    assert "“Insurance: or tell us about it”: use 2,000 characters or fewer" in said
+    said = client.post(where, {"version": "0", "insurance_papers": picture("policy.jpg", "green")}).content.decode()
+    assert "Insurance: we have these" in said
+
+
 def test_nobody_names_the_papers_of_another():
     renewal, other = papers.out("insurance"), papers.out("insurance")
     theirs = papers.given(other, "insurance")
