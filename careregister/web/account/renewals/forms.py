@@ -17,6 +17,12 @@ from careregister.web.parts.fields import DateField
 _YES_NO = [(questions.NO, gettext_lazy("No")), (questions.YES, gettext_lazy("Yes"))]
 
 
+def _own_words(*, rows: int = 3, **told: Any) -> forms.CharField:
+    made = forms.CharField(max_length=questions.LONGEST, widget=forms.Textarea({"rows": rows}), **told)
+    made.widget.attrs.pop("maxlength", None)  # the browser would cut off what is too long without a word
+    return made
+
+
 class PartForm(forms.Form):
     """Nothing to fill in: the button says it."""
 
@@ -49,9 +55,7 @@ class DeclarationsForm(PartForm):
         self.fields[questions.CHARACTER_WORDS].help_text = _("Or leave it empty: we ring you before we decide.")
 
     def _words(self, code: str, label: str) -> None:
-        box = forms.Textarea({"rows": 3})
-        self.fields[code] = forms.CharField(label=label, required=False, max_length=questions.LONGEST, widget=box)
-        box.attrs.pop("maxlength", None)
+        self.fields[code] = _own_words(label=label, required=False)
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = self.cleaned_data
@@ -101,15 +105,7 @@ class EvidenceForm(PartForm):
                 label=self.labels[code],
                 help_text=self.who_sees[code],
             )
-            box = forms.Textarea({"rows": 3})
-            self.fields[code] = forms.CharField(
-                label=self.asked[code],
-                help_text=self.hints[code],
-                max_length=questions.LONGEST,
-                required=False,
-                widget=box,
-            )
-            box.attrs.pop("maxlength", None)
+            self.fields[code] = _own_words(label=self.asked[code], help_text=self.hints[code], required=False)
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = self.cleaned_data
@@ -124,15 +120,11 @@ class EvidenceForm(PartForm):
 
 
 class CpdForm(PartForm):
-    words = forms.CharField(
+    words = _own_words(
         label=gettext_lazy("What stood in the way this year?"),
         help_text=gettext_lazy("A registrar reads it and talks to you. Nobody is refused for an honest answer."),
-        max_length=questions.LONGEST,
-        widget=forms.Textarea({"rows": 4}),
+        rows=4,
     )
-
-    def prepare(self) -> None:
-        self.fields["words"].widget.attrs.pop("maxlength", None)
 
     def kept(self) -> dict[str, Any]:
         return {"words": self.cleaned_data["words"].strip()}
@@ -154,18 +146,15 @@ class MoreTimeForm(forms.Form):
         widget=forms.RadioSelect,
     )
     until = DateField(label=gettext_lazy("Until when?"), called=gettext_lazy("the day"))
-    words = forms.CharField(
+    words = _own_words(
         label=gettext_lazy("Would you like to add something?"),
         help_text=gettext_lazy("You need not. Only those who decide read it. We ask for no proof."),
         required=False,
-        max_length=questions.LONGEST,
-        widget=forms.Textarea({"rows": 3}),
     )
 
     def __init__(self, data: Any = None, *, limits: Mapping[str, date]) -> None:
         super().__init__(data, use_required_attribute=False)
         self.limits = limits
-        self.fields["words"].widget.attrs.pop("maxlength", None)
         self.fields["until"].help_text = _("For example %(day)s") % {
             "day": f"{clock.today().day} 3 {clock.today().year + 1}"
         }

@@ -193,6 +193,11 @@ def test_every_mistake_about_papers_says_which_of_them_it_is():
     assert "Insurance: we have these" in said
 
 
+@pytest.mark.parametrize("where", ["parts/declarations/", "parts/evidence/", "more-time/"])
+def test_no_box_for_words_is_cut_short_by_the_browser(where):
+    assert "maxlength" not in signed_in(papers.out()).get(HOME + where).content.decode()
+
+
 def test_nobody_names_the_papers_of_another():
     renewal, other = papers.out("insurance"), papers.out("insurance")
     theirs = papers.given(other, "insurance")
