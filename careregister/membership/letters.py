@@ -18,6 +18,7 @@ from careregister.letters import actions as outbox
 from careregister.letters.kinds import LetterKind
 from careregister.organisations import queries as organisations
 from careregister.organisations.models import Employer
+from careregister.payments import queries as payments
 from careregister.payments.models import Attempt
 
 from . import cooling_off, plans, states
@@ -206,6 +207,8 @@ def _last_day(subscription: Subscription, standing: Standing) -> str:
 
 
 def _retry(attempt: Attempt, last: bool) -> str:
+    if payments.is_held(attempt.payer_id):
+        return _("We take nothing while we look at your request not to pay.")
     if last or attempt.retry_on is None:
         return _("We will not try again by ourselves.")
     return _("We will try again on %(day)s.") % {"day": _day(attempt.retry_on)}

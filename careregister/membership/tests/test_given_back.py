@@ -9,6 +9,7 @@ from careregister.base.actors import CLOCK
 from careregister.letters.models import Letter
 from careregister.membership import actions, queries, states
 from careregister.payments import actions as payments
+from careregister.payments import queries as money
 from careregister.payments.models import Attempt
 
 from . import world
@@ -27,6 +28,12 @@ def in_november():
 
 def on(day: date):
     return clock.at(world.moment(day))
+
+
+def said(subscription) -> set[date | None]:
+    """The days on which pages say that something is tried again."""
+    tried = money.attempts_of(world.row(subscription).payer_id)
+    return {one.retry_on for one in (*tried, *money.invoices_of(subscription))}
 
 
 def paid(subscription) -> Attempt:
@@ -116,10 +123,22 @@ def test_what_failed_is_not_tried_again_while_a_request_waits_and_is_afterwards(
         day = Attempt.objects.get(state="failed").retry_on
         assert day is not None
         asked = actions.ask_waiver(subscription, "I lost my job", by=by, because=WHY)
+        assert said(subscription) == {None}, "no page says that it is tried again"
     with on(day):
         assert payments.retry_due(by=CLOCK, because=WHY) == 0
         actions.withdraw_waiver(asked, by=by, because=WHY)
         assert payments.retry_due(by=CLOCK, because=WHY) == 1
+
+
+def test_a_debit_that_fails_while_a_request_waits_is_told_without_a_day():
+    subscription, by = world.member()
+    world.nights(TODAY + DAY, date(2026, 12, 22), every=10)
+    with on(date(2026, 12, 22)):
+        actions.ask_waiver(subscription, "I lost my job", by=by, because=WHY)
+        world.fail(subscription)
+        body = Letter.objects.get(kind="membership.payment_failed").words.opened("body")
+        assert "We take nothing while we look at your request" in body
+        assert "try again" not in body
 
 
 def test_a_request_that_an_employer_or_the_end_makes_needless_holds_nothing_back():

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Sum
 
 from careregister.base import body, money
 
-from ..models import Attempt, AttemptInvoice, Invoice, Line, Method, Payer
+from ..models import Attempt, AttemptInvoice, Hold, Invoice, Line, Method, Payer
 from ..states import OPEN, PENDING, READY, SUCCEEDED
 
 GIVEN_BACK = (PENDING, SUCCEEDED)
@@ -45,7 +45,8 @@ class LineShown:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceShown:
-    """`under_way`: a payment of it is being collected. `retry_on`: when a failed one is tried again by itself."""
+    """`under_way`: a payment of it is being collected. `retry_on`: when a failed one is tried again by itself,
+    of who is not held."""
 
     id: UUID
     number: str
@@ -63,7 +64,8 @@ class InvoiceShown:
 
 @dataclass(frozen=True, slots=True)
 class AttemptShown:
-    """A payment that was asked for. `code`: the provider's, for one that failed or was returned."""
+    """A payment that was asked for. `code`: the provider's, for one that failed or was returned. `retry_on`: when it is tried
+    again by itself, of who is not held."""
 
     id: UUID
     payer_id: UUID
@@ -88,6 +90,11 @@ def payer_of_person(person_id: UUID) -> UUID | None:
 
 def payer_of_organisation(organisation_id: UUID) -> UUID | None:
     return Payer.objects.filter(organisation_id=organisation_id).values_list("pk", flat=True).first()
+
+
+def is_held(payer_id: UUID) -> bool:
+    """Whether nothing is taken from them for now but what they pay themselves."""
+    return Hold.objects.filter(payer=payer_id).exists()
 
 
 def methods(payer_id: UUID) -> list[MethodShown]:
@@ -160,13 +167,15 @@ def receipt_number(row: Attempt) -> str:
 
 def attempt_rows():
     parts = AttemptInvoice.objects.select_related("invoice").order_by("invoice__number")
-    return Attempt.objects.select_related("method").prefetch_related("refunds", Prefetch("parts", queryset=parts))
+    rows = Attempt.objects.select_related("method", "payer__hold")
+    return rows.prefetch_related("refunds", Prefetch("parts", queryset=parts))
 
 
 def _invoices():
     lines = Line.objects.order_by("since", "code", "pk")
     parts = AttemptInvoice.objects.select_related("attempt")
-    return Invoice.objects.prefetch_related(Prefetch("lines", queryset=lines), Prefetch("parts", queryset=parts))
+    rows = Invoice.objects.select_related("payer__hold")
+    return rows.prefetch_related(Prefetch("lines", queryset=lines), Prefetch("parts", queryset=parts))
 
 
 def given_back(row: Attempt) -> int:
@@ -198,7 +207,7 @@ def _invoice(row: Invoice) -> InvoiceShown:
         state=row.state,
         closed_at=row.closed_at,
         under_way=any(part.under_way for part in parts),
-        retry_on=min(again, default=None) if row.state == OPEN else None,
+        retry_on=min(again, default=None) if row.state == OPEN and not hasattr(row.payer, "hold") else None,
         lines=tuple(line_shown(line) for line in row.lines.all()),
     )
 
@@ -216,7 +225,7 @@ def _attempt(row: Attempt) -> AttemptShown:
         made_at=row.made_at,
         ended_at=row.ended_at,
         received_at=row.received_at,
-        retry_on=row.retry_on,
+        retry_on=None if hasattr(row.payer, "hold") else row.retry_on,
         refunded_pence=given_back(row),
         refundable_pence=row.pence - row.refunding_pence if row.state == SUCCEEDED else 0,
         invoices=tuple(shown_number(part.invoice.number) for part in row.parts.all()),

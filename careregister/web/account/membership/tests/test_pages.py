@@ -129,6 +129,14 @@ def test_cancelling_is_one_page_and_one_button_and_can_be_undone(ada):
     assert ada.mine.cancels_on is None
 
 
+def test_who_cancels_in_the_first_days_is_told_how_to_get_their_money_back(ada):
+    way = f'href="{HOME}change-of-mind/"'
+    assert way in ada.get("cancel/")
+    assert way in ada.post("cancel/"), "also once they have cancelled"
+    ada.post("change-of-mind/")
+    assert ada.mine.state == "ended"
+
+
 def test_who_changes_their_mind_gets_everything_back(ada):
     assert "What you paid for this period comes back" in ada.get("change-of-mind/")
     assert "comes back to you within 14 days" in ada.post("change-of-mind/")
