@@ -11,7 +11,7 @@ from .fields import PARTS, DateBoxes
 from .uploads import FilesBox
 
 _PASSED = ("autocomplete", "autocapitalize", "inputmode", "pattern", "spellcheck")
-_OURS = ("class", "rows", "prefix", "suffix", "small", "inline", *_PASSED)
+_OURS = ("class", "rows", "prefix", "suffix", "small", "inline", "one_of", *_PASSED)
 _LEGEND = {"page": "govuk-fieldset__legend--l", "plain": "govuk-fieldset__legend--s"}
 _LABEL = {"page": "govuk-label--l", "plain": "govuk-label--s"}
 
@@ -189,7 +189,7 @@ def _legend(bound: BoundField, heading: bool) -> dict[str, Any]:
 def _label(bound: BoundField) -> str:
     widget = bound.field.widget
     said = bound.field.required or isinstance(widget, forms.CheckboxInput) or widget.attrs.get("small")
-    said = said or str(bound.label).endswith(")")  # it tells by itself when it is needed
+    said = said or str(bound.label).endswith(")") or widget.attrs.get("one_of")  # the page tells when it is needed
     return str(bound.label) if said else _("%(label)s (optional)") % {"label": bound.label}
 
 

@@ -106,12 +106,14 @@ class EvidenceForm(PartForm):
                 help_text=self.who_sees[code],
             )
             self.fields[code] = _own_words(label=self.asked[code], help_text=self.hints[code], required=False)
+            for name_of in (questions.papers_of(code), code):
+                self.fields[name_of].widget.attrs["one_of"] = True
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = self.cleaned_data
         for code, name in self.renewal.evidence:
             papers = questions.papers_of(code)
-            if papers not in self.errors and not told.get(papers) and not told.get(code, "").strip():
+            if not {papers, code} & self.errors.keys() and not told.get(papers) and not told[code].strip():
                 self.add_error(papers, _("%(what)s: add a photo or a PDF, or tell us in words") % {"what": name})
         return told
 

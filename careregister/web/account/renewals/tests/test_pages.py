@@ -189,6 +189,10 @@ def test_every_mistake_about_papers_says_which_of_them_it_is():
     for name in ("Criminal record", "Insurance"):
         assert f'-papers">{name}: We cannot use' in said.replace("_papers", "-papers")
     assert "“Insurance: or tell us about it”: use 2,000 characters or fewer" in said
+    said = client.post(where, {"version": "0", "insurance": "x" * 2001}).content.decode()
+    assert "Insurance: add a photo" not in said  # it was told in words, only too long
+    assert "Criminal record: add a photo" in said
+    assert "(optional)" not in said
     said = client.post(where, {"version": "0", "insurance_papers": picture("policy.jpg", "green")}).content.decode()
     assert "Insurance: we have these" in said
 
