@@ -26,6 +26,7 @@ EVENTS = {
     "renewals.work_contact_ended": _("Nobody at work is told about the renewal any more"),
     "renewals.answers_read": _("Read what was said in the renewal"),
     "renewals.evidence_read": _("Read what was sent for what went out of date"),
+    "renewals.list_read": _("Read a list of renewals"),
     "renewals.list_taken": _("Took a list of renewals away as a file"),
     "renewals.seals_rotated": _("Sealed what people wrote in renewals with a new key"),
 }

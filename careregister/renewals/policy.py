@@ -90,6 +90,15 @@ def sees_answers(by: Actor, renewal: Renewal) -> bool:
     return by.kind == Kind.STAFF and bool(by.acting_as(states.REGISTRARS)) and by.person_id != renewal.person_id
 
 
+def opens(by: Actor, person_id: UUID) -> bool:
+    """Whether the page of a renewal opens for `by`."""
+    try:
+        staff(by, person_id, SEES_CHASES)
+    except NotAllowed:
+        return False
+    return True
+
+
 def staff(by: Actor, person_id: UUID, roles: frozenset[str]) -> str:
     role = by.acting_as(roles) if by.kind == Kind.STAFF and by.person_id is not None else ""
     if not role:

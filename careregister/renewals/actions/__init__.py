@@ -7,7 +7,7 @@ from .checking import accept_evidence, do_not_accept_evidence, read_evidence
 from .contacting import end_work_contact, keep_work_contact
 from .deciding import hand_back, renew_after_look
 from .deferring import agree_deferral, ask_deferral, decline_deferral, defer, end_deferral, take_back_deferral
-from .listing import read_answers, take_list
+from .listing import read_answers, read_list, take_list
 from .looking import lapse, look
 from .opening import close, open_due, open_renewal
 from .reminding import remind, remind_due
@@ -36,6 +36,7 @@ __all__ = [
     "open_renewal",
     "read_answers",
     "read_evidence",
+    "read_list",
     "remind",
     "remind_due",
     "renew_after_look",

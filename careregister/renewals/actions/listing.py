@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -20,11 +20,21 @@ from .stepping import in_role, lock, told
 @transaction.atomic
 def take_list(rows: int, codes: Mapping[str, str], *, by: Actor, because: Because) -> None:
     """Write down that a list of so many rows was taken away. `codes`: which list. NotAllowed wrong_role."""
-    role = by.acting_as(policy.TAKES_LISTS) if by.kind == Kind.STAFF else ""
+    _list("renewals.list_taken", policy.TAKES_LISTS, rows, codes, by, because)
+
+
+@transaction.atomic
+def read_list(rows: int, codes: Mapping[str, str], *, by: Actor, because: Because) -> None:
+    """Write down that a list of so many people was read. `codes`: which list. NotAllowed wrong_role."""
+    _list("renewals.list_read", policy.SEES_CHASES, rows, codes, by, because)
+
+
+def _list(what: str, roles: Collection[str], rows: int, codes: Mapping[str, str], by: Actor, because: Because) -> None:
+    role = by.acting_as(frozenset(roles)) if by.kind == Kind.STAFF else ""
     if not role:
         raise NotAllowed("wrong_role")
     line = Line(
-        what="renewals.list_taken",
+        what=what,
         subject_kind="renewals.list",
         subject_id=new_id(),
         by=in_role(by, role),

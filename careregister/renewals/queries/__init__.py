@@ -1,6 +1,6 @@
 """What fronts read of renewals: plain values, walled by who asks."""
 
-from .file import RenewalFile, file
+from .file import RenewalFile, RenewalLine, file, of_person
 from .forecast import Ahead, Behind, behind, forecast
 from .lists import ChaseRow, DeferralRow, LookRow, ReferredRow, deferrals, referred, to_chase, to_look_at, waiting
 from .notices import NoticeShown, RungShown, ladder_of
@@ -23,6 +23,7 @@ __all__ = [
     "PapersRow",
     "ReferredRow",
     "RenewalFile",
+    "RenewalLine",
     "RungShown",
     "behind",
     "deferral_limits",
@@ -33,6 +34,7 @@ __all__ = [
     "ladder_of",
     "mine",
     "my_papers",
+    "of_person",
     "papers_waiting",
     "referred",
     "said_in",

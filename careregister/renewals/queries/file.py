@@ -43,6 +43,17 @@ class DeferralShown:
 
 
 @dataclass(frozen=True, slots=True)
+class RenewalLine:
+    """One renewal of a person among the others of theirs."""
+
+    id: UUID
+    kind_words: Promise
+    state_words: Promise
+    until: date
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RenewalFile:
     """`answers`: (part, question, answer), only for who decides; what was sent for
     what went out of date is `evidence_of`. `in_the_way`: of a lapse. `can`: the asker's steps now."""
@@ -115,6 +126,16 @@ def file(renewal_id: UUID, asker: Actor) -> RenewalFile | None:
         contacts=_contacts(row, asker),
         can=frozenset(_can(row, asker, in_the_way)),
         seen=row.steps_taken,
+    )
+
+
+def of_person(person_id: UUID, asker: Actor) -> tuple[RenewalLine, ...]:
+    """A person's renewals, the newest first; none for whoever may not open one of them."""
+    if not policy.opens(asker, person_id):
+        return ()
+    rows = Renewal.objects.filter(person=person_id).order_by("-opened_at")
+    return tuple(
+        RenewalLine(row.pk, words.KINDS[row.kind], words.STATES[row.state], row.until, row.opened_at) for row in rows
     )
 
 

@@ -16,6 +16,7 @@ from careregister.register.queries import standing
 from careregister.register.queries.acts import act_rows
 from careregister.register.queries.openings import may_correct, open_actions
 from careregister.register.queries.spans import lanes
+from careregister.renewals import queries as renewals
 from careregister.web.staff.door import actor_of, staff_page
 
 from .drawing import draw
@@ -46,6 +47,7 @@ def record(request: HttpRequest, number: str) -> HttpResponse:
         may_protect=bool(by.roles & queries.PROTECTORS),
         letters_of=found.person_id if by.roles & letters.READERS else None,
         letters_back=letter_queries.came_back(found.person_id) if by.roles & letters.READERS else 0,
+        renewals=renewals.of_person(found.person_id, by),
         as_known_form=AsKnownForm(),
     )
 

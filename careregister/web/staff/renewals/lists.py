@@ -29,10 +29,13 @@ def queue(request: HttpRequest) -> HttpResponse:
     tabs = _tabs(by)
     tab = request.GET.get("tab", "")
     tab = tab if tab in {code for code, _words, _count in tabs} else tabs[0][0]
+    rows = _rows(tab, by)
+    if rows:
+        actions.read_list(len(rows), {"list": tab}, by=by, because=Because("work"))
     told = {
         "tab": tab,
         "tabs": tabs,
-        "rows": _rows(tab, by),
+        "rows": rows,
         "today": clock.today(),
         "may_take_list": bool(by.roles & policy.TAKES_LISTS),
         "sees_lists": bool(by.roles & policy.READERS),

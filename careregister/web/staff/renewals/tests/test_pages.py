@@ -182,3 +182,26 @@ def test_the_forecast_counts_months_with_a_chart_beside():
         text = staff_client("auditor").get(HOME + "forecast/").content.decode()
         assert "Mar 2027" in text or "March 2027" in text
         assert text.count("<svg") >= 2
+
+
+def test_who_read_which_list_is_written_down():
+    with world.on(OPENS, 12):
+        referred()
+        client = staff_client("registrar")
+        for tab in ("referred", "deferrals"):
+            assert client.get(f"{HOME}?tab={tab}").status_code == 200
+        read = Entry.objects.get(what="renewals.list_read")
+        assert read.refs == {"rows": 1, "list": "referred"}
+        assert read.by_role == "registrar"
+
+
+def test_the_record_of_a_registrant_leads_registrars_and_auditors_to_their_renewal_and_its_notices():
+    with world.on(OPENS, 12):
+        renewal = world.opened()
+        where, record = f"{HOME}{renewal.pk}/", f"/staff/registrants/{renewal.registrant.number_id}/"
+        for role in ("case_manager", "checks_officer"):
+            assert where not in staff_client(role).get(record).content.decode(), role
+        for role in ("registrar", "auditor"):
+            client = staff_client(role)
+            assert where in client.get(record).content.decode(), role
+            assert "What we sent, and what became of it" in client.get(where).content.decode()
