@@ -28,6 +28,7 @@ EVENTS = {
     "membership.cover_ended": _("An employer stopped paying for a worker"),
     "membership.looked_at": _("Somebody’s membership was looked at by staff"),
     "membership.employer_looked_at": _("Whom an employer pays for was looked at by staff"),
+    "membership.list_read": _("A list of members was read by staff"),
     "membership.list_taken": _("A list of memberships was taken as a file by staff"),
     "membership.seals_rotated": _("What is sealed about memberships was sealed again with another key"),
 }

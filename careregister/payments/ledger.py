@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from careregister.base.refusals import Unlawful
 
@@ -75,6 +76,13 @@ def overpaid(attempt_id: UUID) -> int:
     of_it = Q(transaction__attempt=attempt_id) | Q(transaction__refund__attempt=attempt_id)
     said = LedgerEntry.objects.filter(of_it, account="overpaid").aggregate(pence=Sum("pence"))["pence"]
     return max(-(said or 0), 0)
+
+
+def all_overpaid() -> dict[UUID, int]:
+    """The same for every payment of which something is left, by its id. One query."""
+    of_it = Coalesce("transaction__attempt", "transaction__refund__attempt")
+    said = LedgerEntry.objects.filter(account="overpaid").annotate(paid=of_it).values_list("paid")
+    return {attempt_id: -pence for attempt_id, pence in said.annotate(left=Sum("pence")).filter(left__lt=0)}
 
 
 def explained() -> QuerySet[LedgerTransaction, str]:

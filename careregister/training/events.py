@@ -37,6 +37,7 @@ EVENTS = {
     "training.audit_appeal_allowed": _("An appeal about learning was allowed"),
     "training.audit_appeal_dismissed": _("An appeal about learning was dismissed"),
     "training.audit_closed": _("An audit of learning was closed"),
+    "training.audit_list_read": _("A list of audits of learning was read"),
     "training.audit_list_taken": _("A list of audits of learning was taken as a file"),
     "training.seals_rotated": _("Sealed learning was moved to another key"),
 }

@@ -4,7 +4,7 @@ from .dues import raise_dues
 from .ending import cancel, change_mind, end_now, keep
 from .hearing import method_ended, payment_failed, refresh_many
 from .joining import change_plan, join
-from .looking import look, look_at_employer, take_list
+from .looking import look, look_at_employer, read_list, take_list
 from .pausing import pause, resume
 from .reminding import remind
 from .tending import end_due, expire_worker_invitations
@@ -44,6 +44,7 @@ __all__ = [
     "pause",
     "payment_failed",
     "raise_dues",
+    "read_list",
     "refresh_many",
     "remind",
     "resume",

@@ -40,10 +40,20 @@ def look_at_employer(employer_id: UUID, *, by: Actor, because: Because) -> None:
 
 
 @transaction.atomic
+def read_list(what: str, count: int, *, by: Actor, because: Because) -> None:
+    """Write down that staff read a list of members: which, and how many stood on it. NotAllowed wrong_role."""
+    _list("membership.list_read", what, count, by, because)
+
+
+@transaction.atomic
 def take_list(what: str, count: int, *, by: Actor, because: Because) -> None:
     """Write down that staff took a list of memberships away as a file: which, and how long. NotAllowed wrong_role."""
+    _list("membership.list_taken", what, count, by, because)
+
+
+def _list(event: str, what: str, count: int, by: Actor, because: Because) -> None:
     policy.may_list(by)
     acting = refreshing.acting(by, by.acting_as(policy.READERS))
     refs = {"list": what, "count": count}
-    line = Line("membership.list_taken", "membership.list", new_id(), acting, because, clock.now(), refs=refs)
+    line = Line(event, "membership.list", new_id(), acting, because, clock.now(), refs=refs)
     record_many([line])

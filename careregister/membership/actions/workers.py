@@ -14,6 +14,8 @@ from careregister.history.actions import record
 from careregister.organisations import policy as organisations
 from careregister.organisations.models import Employer
 from careregister.payments import actions as payments
+from careregister.people import queries as people
+from careregister.people.actions import state_names
 from careregister.people.locks import lock_person
 
 from .. import letters, periods, plans, policy, states
@@ -75,15 +77,18 @@ def decline_employer(token: str, *, by: Actor, because: Because) -> None:
 
 
 @transaction.atomic
-def accept_employer(token: str, *, by: Actor, because: Because) -> UUID:
+def accept_employer(token: str, *, name: str = "", by: Actor, because: Because) -> UUID:
     """The employer pays from the first day that is not paid for; whoever is no member becomes one. Returns the id.
 
-    NotAllowed worker_invitation_over, employer_pays (one does already), not_your_membership.
+    `name`: of whoever gave us none so far; the employer has to know for whom it pays. NotAllowed worker_invitation_over,
+    employer_pays (one does already), not_your_membership, name_missing.
     """
     invitation = _open(token)
     if by.kind != Kind.PERSON or by.person_id is None:
         raise NotAllowed("not_your_membership")
     lock_person(by.person_id)
+    if not people.names_of([by.person_id]).get(by.person_id):
+        state_names(by.person_id, legal=name, by=by, because=because)
     payer = payments.payer_for_organisation(invitation.employer_id, by=CLOCK, because=because)
     live = Subscription.objects.filter(person=by.person_id, state__in=states.LIVE).values_list("pk", flat=True).first()
     subscription = _taken_over(live, invitation.employer_id) if live else _joined(by.person_id, payer)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from careregister.base import body, clock
 from careregister.base.actors import Actor
@@ -72,7 +73,12 @@ def covered(employer_id: UUID, asker: Actor) -> tuple[Covered, ...]:
     accepted = {one.subscription_id: clock.london_day(one.settled_at) for one in agreed if one.settled_at}
     billed = _billed(employer_id)
     shown = [
-        Covered(row.pk, names.get(row.person_id, ""), accepted.get(row.pk), *billed.get(row.pk, (None, False)))
+        Covered(
+            row.pk,
+            names.get(row.person_id) or _("No name any more"),
+            accepted.get(row.pk),
+            *billed.get(row.pk, (None, False)),
+        )
         for row in rows
     ]
     return tuple(sorted(shown, key=lambda one: (one.name.casefold(), str(one.subscription_id))))
@@ -118,7 +124,7 @@ def workers_named(employer_id: UUID, asker: Actor) -> dict[UUID, str]:
     accepted = WorkerInvitation.objects.filter(employer=employer_id, state=states.ACCEPTED)
     whose = dict(accepted.values_list("subscription", "subscription__person"))
     names = people.names_of(set(whose.values()))
-    return {subscription: names.get(person, "") for subscription, person in whose.items()}
+    return {subscription: names[person] for subscription, person in whose.items() if names.get(person)}
 
 
 def employer_money(employer_id: UUID, asker: Actor) -> EmployerMoney:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from careregister.base import clock
 from careregister.base.actors import Actor
-from careregister.payments.models import Attempt, AttemptInvoice
+from careregister.payments.models import Attempt, AttemptInvoice, Line
 from careregister.payments.states import SUCCEEDED
 from careregister.people import queries as people
 
@@ -71,8 +71,8 @@ class ToRefund:
     ended_on: date
 
 
-def arrears(asker: Actor, *, most: int = 500) -> tuple[Arrear, ...]:
-    """Who is behind, longest first. NotAllowed wrong_role."""
+def arrears(asker: Actor, *, most: int | None = 500) -> tuple[Arrear, ...]:
+    """Who is behind, longest first; `most` None: all. NotAllowed wrong_role."""
     policy.may_list(asker)
     rows = list(Subscription.objects.filter(state=states.PAST_DUE).order_by("past_due_since", "pk")[:most])
     names = people.names_of({row.person_id for row in rows})
@@ -137,12 +137,11 @@ def to_refund(asker: Actor) -> tuple[ToRefund, ...]:
     what was given back of it. NotAllowed wrong_role."""
     policy.may_list(asker)
     ended = Subscription.objects.filter(state=states.ENDED, ended_because=states.CHANGED_MIND, ended_on__isnull=False)
+    rows = list(ended.order_by("ended_on", "pk"))
+    paid = _paid_for(rows)
     found = []
-    for row in ended.order_by("ended_on", "pk"):
-        of_it = Q(invoice__lines__reference=row.pk, invoice__lines__since__gte=cooling_off.gives_back_from(row))
-        parts = AttemptInvoice.objects.filter(of_it, attempt__state=SUCCEEDED, attempt__payer__person=row.person_id)
-        parts = parts.select_related("attempt").order_by("attempt__made_at", "pk").distinct()
-        for attempt, pence in _together(parts).items():
+    for row in rows:
+        for attempt, pence in _together(paid[row.pk]).items():
             left = min(pence, attempt.pence) - attempt.refunding_pence
             found += [(row, attempt, left)] if left > 0 else []
     names = people.names_of({row.person_id for row, _attempt, _pence in found})
@@ -151,6 +150,25 @@ def to_refund(asker: Actor) -> tuple[ToRefund, ...]:
         for row, one, pence in found
         if row.ended_on is not None
     )
+
+
+def _paid_for(rows: Iterable[Subscription]) -> dict[UUID, list[AttemptInvoice]]:
+    """For each membership, what its member paid of the time that goes back, where not all of it went back yet. Two queries."""
+    begins = {row.pk: cooling_off.gives_back_from(row) for row in rows}
+    whose = {row.pk: row.person_id for row in rows}
+    of_invoice: dict[UUID, set[UUID]] = {}
+    lines = Line.objects.filter(reference__in=begins).values_list("reference", "since", "invoice_id")
+    for reference, since, invoice_id in lines:
+        if since >= begins[reference]:
+            of_invoice.setdefault(invoice_id, set()).add(reference)
+    left = AttemptInvoice.objects.filter(attempt__state=SUCCEEDED, attempt__pence__gt=F("attempt__refunding_pence"))
+    parts = left.filter(invoice__in=of_invoice).select_related("attempt__payer").order_by("attempt__made_at", "pk")
+    paid: dict[UUID, list[AttemptInvoice]] = {one: [] for one in begins}
+    for part in parts:
+        for reference in of_invoice[part.invoice_id]:
+            if part.attempt.payer.person_id == whose[reference]:
+                paid[reference].append(part)
+    return paid
 
 
 def _together(parts: Iterable[AttemptInvoice]) -> dict[Attempt, int]:

@@ -127,8 +127,8 @@ def to_confirm(asker: Actor) -> tuple[EmployerFacts, ...]:
     return tuple(_facts(row) for row in Employer.objects.filter(state=states.NEW).order_by("opened_at", "id"))
 
 
-def list_employers(asker: Actor, *, text: str = "", most: int = 200) -> tuple[EmployerFacts, ...]:
-    """Every employer by name, or those whose name holds `text`; the closed last. NotAllowed wrong_role."""
+def list_employers(asker: Actor, *, text: str = "", most: int | None = 200) -> tuple[EmployerFacts, ...]:
+    """Every employer by name, or those whose name holds `text`; the closed last; `most` None: all. NotAllowed wrong_role."""
     policy.may_list(asker)
     rows = Employer.objects.filter(name__icontains=text.strip()) if text.strip() else Employer.objects.all()
     return tuple(_facts(row) for row in rows.order_by(F("closed_at").asc(nulls_first=True), "name", "id")[:most])

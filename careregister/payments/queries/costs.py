@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -46,18 +47,18 @@ def costs_of_month(month: date, by: Actor) -> Month:
     since, until = clock.start_of_day(first), clock.start_of_day((first + timedelta(days=32)).replace(day=1))
     with connection.cursor() as cursor:
         cursor.execute(_BILLED, {"since": since, "until": until})
-        rows = {code: [lines, billed, 0, 0, 0] for code, lines, billed in cursor.fetchall()}
+        rows: dict[str, list[Any]] = {code: [lines, billed, 0, 0, 0] for code, lines, billed in cursor.fetchall()}
         cursor.execute(_RECEIVED, {"since": since, "until": until})
-        for code, received, share, kind, attempt_pence, parts in cursor.fetchall():
+        for code, kind, pence, received, share in cursor.fetchall():
             row = rows.setdefault(code, [0, 0, 0, 0, 0])
             row[2] += received
             row[3] += share
-            row[4] += round(provider_cost(attempt_pence, kind, first) * received / attempt_pence) if parts else 0
+            row[4] += provider_cost(pence, kind, first) * received / pence
     moved = ledger.moved(since, until)
     said = body.rule("payments.tax", first)
     return Month(
         first=first,
-        rows=tuple(Cost(code, *numbers) for code, numbers in sorted(rows.items())),
+        rows=tuple(Cost(code, *map(round, numbers)) for code, numbers in sorted(rows.items())),
         fees_pence=moved.get("fees", 0),
         refunded_pence=moved.get("refunded", 0),
         waived_pence=moved.get("waived", 0),
@@ -75,19 +76,23 @@ where invoice.issued_at >= %(since)s and invoice.issued_at < %(until)s and line.
 group by line.code
 """
 
-# A payment's share is split over its lines by their pence.
+# What was paid of an invoice is split over its lines by their pence, and so is the provider's share of it: an invoice that
+# was cut is paid in part. Payments of the same sum together, whose share by the price list is the same.
 _RECEIVED = """
 with paid as (
-    select attempt.id, attempt.pence, method.kind, attempt.charge
+    select attempt.id, attempt.pence, method.kind, (
+        select sum(movement.fee_pence) from payments_movement movement
+        where movement.kind = 'charge' and movement.source = attempt.charge
+    ) as fee
     from payments_attempt attempt join payments_method method on method.id = attempt.method_id
     where attempt.state = 'succeeded' and attempt.received_at >= %(since)s and attempt.received_at < %(until)s
+), split as (
+    select line.code, paid.kind, paid.pence, paid.fee, part.pence * line.pence::numeric / invoice.pence as received
+    from paid
+    join payments_attemptinvoice part on part.attempt_id = paid.id
+    join payments_invoice invoice on invoice.id = part.invoice_id
+    join payments_line line on line.invoice_id = invoice.id
 )
-select line.code, line.pence, coalesce(round(share.pence::numeric * line.pence / paid.pence), 0)::integer,
-       paid.kind, paid.pence, 1
-from paid
-join payments_attemptinvoice part on part.attempt_id = paid.id
-join payments_line line on line.invoice_id = part.invoice_id
-left join (
-    select source, sum(fee_pence) as pence from payments_movement where kind = 'charge' group by source
-) share on share.source = paid.charge
+select code, kind, pence, sum(received), coalesce(sum(fee * received / pence), 0)
+from split group by code, kind, pence
 """

@@ -1,17 +1,18 @@
 """Money as the finance officer and the auditor read it: no checks, no cases, nothing of the register."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, Prefetch, Sum
 
 from careregister.base import clock
 from careregister.base.actors import Actor
 from careregister.people import queries as people
 
 from .. import ledger, policy
-from ..models import Attempt, Invoice, Movement, Payer, Reconciliation
+from ..models import Attempt, Difference, Invoice, Movement, Payer, Reconciliation
 from ..states import OPEN, READY
 from .own import shown_number
 
@@ -85,8 +86,8 @@ def arrears_by_age(by: Actor, *, on: date | None = None) -> list[Age]:
     return [_age(code, today, first, last) for code, first, last in AGES]
 
 
-def arrears(by: Actor, age: str, *, most: int = 200) -> list[Owing]:
-    """The open invoices of one age, the oldest first. NotAllowed `wrong_role`."""
+def arrears(by: Actor, age: str, *, most: int | None = 200) -> list[Owing]:
+    """The open invoices of one age, the oldest first; `most` None: all. NotAllowed `wrong_role`."""
     policy.may_read(by)
     today = clock.today()
     first, last = {code: (first, last) for code, first, last in AGES}[age]
@@ -111,23 +112,30 @@ def payer(payer_id: UUID, by: Actor) -> PayerShown | None:
     if row is None:
         return None
     policy.may_look_at(by, row)
-    name = people.names_of([row.person_id]).get(row.person_id, "") if row.person_id else ""
-    return PayerShown(row.pk, row.person_id, row.organisation_id, name, row.made_at)
+    return _payer(row, people.names_of([row.person_id]) if row.person_id else {})
+
+
+def payers(payer_ids: Iterable[UUID], by: Actor) -> list[PayerShown]:
+    """Who they are, for a list; the asker without a name, since others look after their money. NotAllowed `wrong_role`."""
+    policy.may_read(by)
+    rows = list(Payer.objects.filter(pk__in=set(payer_ids)))
+    names = people.names_of({row.person_id for row in rows if row.person_id} - {by.person_id})
+    return [_payer(row, names) for row in rows]
 
 
 def reconciliations(by: Actor, *, most: int = 60) -> list[Reconciled]:
     """The nights, newest first. NotAllowed `wrong_role`."""
     policy.may_read(by)
-    rows = Reconciliation.objects.prefetch_related("differences").order_by("-day")[:most]
-    return [_reconciled(row) for row in rows]
+    shown = Prefetch("differences", Difference.objects.order_by("kind", "what", "pk"))
+    return [_reconciled(row) for row in Reconciliation.objects.prefetch_related(shown).order_by("-day")[:most]]
 
 
 def overpaid(by: Actor, *, most: int = 200) -> list[tuple[UUID, UUID, int]]:
     """Payments that found nothing to pay: attempt, payer, and the pence not given back yet. NotAllowed `wrong_role`."""
     policy.may_read(by)
-    rows = Attempt.objects.filter(bookings__entries__account="overpaid").order_by("-made_at").distinct()[:most]
-    left = [(row.pk, row.payer_id, ledger.overpaid(row.pk)) for row in rows]
-    return [one for one in left if one[2]]
+    left = ledger.all_overpaid()
+    rows = Attempt.objects.filter(pk__in=left).order_by("-made_at").values_list("pk", "payer_id")[:most]
+    return [(attempt_id, payer_id, left[attempt_id]) for attempt_id, payer_id in rows]
 
 
 def unexplained(by: Actor, *, most: int = 200) -> list[tuple[str, datetime, int]]:
@@ -141,6 +149,11 @@ def balances(by: Actor) -> dict[str, int]:
     """Every account of the ledger and what stands on it, in pence. NotAllowed `wrong_role`."""
     policy.may_read(by)
     return ledger.balances()
+
+
+def _payer(row: Payer, names: dict[UUID, str]) -> PayerShown:
+    name = names.get(row.person_id, "") if row.person_id else ""
+    return PayerShown(row.pk, row.person_id, row.organisation_id, name, row.made_at)
 
 
 def _due(today: date, first: int, last: int):
@@ -157,7 +170,6 @@ def _age(code: str, today: date, first: int, last: int) -> Age:
 
 
 def _reconciled(row: Reconciliation) -> Reconciled:
-    shown = row.differences.annotate(off=F("provider_pence") - F("ledger_pence")).order_by("kind", "what", "pk")
     return Reconciled(
         day=row.day,
         made_at=row.made_at,
@@ -170,6 +182,6 @@ def _reconciled(row: Reconciliation) -> Reconciled:
                 one.kind, one.what, one.provider_pence, one.ledger_pence, one.movement, one.attempt_id,
                 one.refund_id, one.invoice_id,
             )
-            for one in shown
+            for one in row.differences.all()
         ),
     )  # fmt: skip

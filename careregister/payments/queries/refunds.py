@@ -33,8 +33,8 @@ class RefundShown:
     may_take_back: bool
 
 
-def refunds(by: Actor, *, waiting: bool = False, most: int = 200) -> list[RefundShown]:
-    """Refunds, newest first; `waiting`: only those for a second person. NotAllowed `wrong_role`."""
+def refunds(by: Actor, *, waiting: bool = False, most: int | None = 200) -> list[RefundShown]:
+    """Refunds, newest first; `waiting`: only those for a second person; `most` None: all. NotAllowed `wrong_role`."""
     policy.may_read(by)
     found = Refund.objects.select_related("attempt__payer").order_by("-asked_at", "pk")
     return _shown(list((found.filter(state=ASKED) if waiting else found)[:most]), by)

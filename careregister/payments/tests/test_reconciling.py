@@ -178,3 +178,18 @@ def test_what_a_month_cost_adds_up(cards):
     assert queries.provider_cost(300, "card", clock.today()) == 25
     assert queries.provider_cost(300, "bacs_debit", clock.today()) == 20
     assert queries.provider_cost(36000, "bacs_debit", clock.today()) == 200
+
+
+def test_of_an_invoice_that_was_cut_a_month_received_what_was_paid(cards):
+    payer_id, by = world.payer()
+    world.method(cards, payer_id, by)
+    invoice_id = world.owing(payer_id, world.line(300), world.line(300))
+    actions.cancel_part(invoice_id, 300, by=CLOCK, because=world.BECAUSE)
+    attempt_id = actions.collect(payer_id, [invoice_id], by=by, because=world.BECAUSE)
+    actions.send(attempt_id, by=CLOCK, because=world.BECAUSE)
+    world.hear(cards)
+    reconciled()
+    (row,) = queries.costs_of_month(clock.today(), world.officer()).rows
+    assert row.received_pence == 300
+    assert row.expected_pence == queries.provider_cost(300, "card", clock.today())
+    assert row.share_pence == row.expected_pence

@@ -1,7 +1,7 @@
 """The verbs of the room: telling of courses and becoming surer of them; logging and planning learning; auditing it."""
 
 from .appealing import allow_appeal, appeal, close, dismiss_appeal
-from .auditing import accept, agree_not_met, excuse, find_not_met, open_audit, take_list, want_more
+from .auditing import accept, agree_not_met, excuse, find_not_met, open_audit, read_list, take_list, want_more
 from .awards import claim, confirm_with_issuer, note_observed, refuse_evidence, see_evidence, withdraw
 from .closing import close_year
 from .drawing import ask, draw, more_time, remind
@@ -36,6 +36,7 @@ __all__ = [
     "pick_up",
     "plan",
     "put_back",
+    "read_list",
     "refuse_evidence",
     "remind",
     "remove",

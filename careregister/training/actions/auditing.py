@@ -87,9 +87,19 @@ def excuse(audit_id: UUID, *, by: Actor, because: Because, seen: int | None = No
 @transaction.atomic
 def take_list(count: int, narrowed: Mapping[str, str], *, by: Actor, because: Because) -> None:
     """Write down that a list of audits left as a file: how many lines, under which filters. NotAllowed `wrong_role`."""
-    role = policy.may_take_list(by)
+    _list("training.audit_list_taken", policy.may_take_list(by), count, narrowed, by, because)
+
+
+@transaction.atomic
+def read_list(count: int, narrowed: Mapping[str, str], *, by: Actor, because: Because) -> None:
+    """Write down that a list of audits was read: how many lines, under which filters. NotAllowed `wrong_role`."""
+    policy.may_read_queue(by)
+    _list("training.audit_list_read", by.acting_as(policy.READS_AUDITS), count, narrowed, by, because)
+
+
+def _list(what: str, role: str, count: int, narrowed: Mapping[str, str], by: Actor, because: Because) -> None:
     line = Line(
-        what="training.audit_list_taken",
+        what=what,
         subject_kind="training.list",
         subject_id=new_id(),
         by=replace(by, role=role),

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from io import StringIO
 
 from django.http import HttpResponse
@@ -22,13 +23,13 @@ def as_file(name: str, head: Sequence[object], rows: Iterable[Sequence[object]])
     return response
 
 
-def in_pounds(pence: int) -> float:
-    """For a cell that a spreadsheet adds up."""
-    return pence / 100
+def in_pounds(pence: int) -> Decimal:
+    """For a cell that a spreadsheet adds up: always with its two places."""
+    return Decimal(pence).scaleb(-2)
 
 
 def _cell(cell: object) -> object:
-    if isinstance(cell, (int, float)):
+    if isinstance(cell, (int, Decimal)):
         return cell
     said = "" if cell is None else str(cell)
     return f"'{said}" if said.startswith(_FORMULA) else said

@@ -25,6 +25,7 @@ from .forms import WhyForm
 READERS = tuple(sorted(policy.READERS))
 DECIDERS = tuple(sorted(OFFICERS))
 WORK = Because("work")
+SHOWN = 200
 
 
 @require_GET
@@ -32,8 +33,15 @@ WORK = Because("work")
 def employers(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     text = request.GET.get("name", "")[:200]
-    rows = directory.list_employers(by, text=text)
-    told = {"rows": rows, "workers": queries.workers_counted(one.id for one in rows), "text": text, "w": words}
+    found = directory.list_employers(by, text=text, most=SHOWN + 1)
+    rows, more_than = found[:SHOWN], SHOWN if len(found) > SHOWN else 0
+    told = {
+        "rows": rows,
+        "more_than": more_than,
+        "workers": queries.workers_counted(one.id for one in rows),
+        "text": text,
+        "w": words,
+    }
     return render(request, "staff/membership/employers.html", told)
 
 
@@ -41,7 +49,7 @@ def employers(request: HttpRequest) -> HttpResponse:
 @staff_page(*READERS)
 def take_list(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
-    rows = directory.list_employers(by, most=10_000)
+    rows = directory.list_employers(by, most=None)
     actions.take_list("employers", len(rows), by=by, because=Because("list_taken"))
     counts = queries.workers_counted(one.id for one in rows)
     head = [_("Employer"), _("Provider in the care directory"), _("State"), _("Workers")]

@@ -32,7 +32,7 @@ def figures(request: HttpRequest) -> HttpResponse:
             (_("Ended"), [one.ended for one in behind]),
         ],
         "live_series": [(_("Members at the end of the month"), [one.live for one in behind])],
-        "ahead_series": [(_("To come in"), [round(one.pence / 100) for one in ahead])],
+        "ahead_series": [(_("To come in"), [one.pence / 100 for one in ahead])],
         "reasons": [code for code in words.ENDED_BECAUSE if any(one.because.get(code) for one in behind)],
         "w": words,
     }

@@ -18,6 +18,7 @@ from . import words
 
 READERS = tuple(sorted(policy.READERS))
 WORK = Because("work")
+SHOWN = 200
 
 
 class FindForm(forms.Form):
@@ -36,6 +37,7 @@ def members(request: HttpRequest) -> HttpResponse:
     found: tuple[queries.Found, ...] | None = None
     if request.method == "POST" and form.is_valid():
         found = _found(form.cleaned_data["text"], by)
+        actions.read_list("found", len(found), by=by, because=WORK)
         if len(found) == 1:
             return redirect("staff:member", found[0].person_id)
     told = {
@@ -51,9 +53,13 @@ def members(request: HttpRequest) -> HttpResponse:
 @require_GET
 @staff_page(*READERS)
 def behind(request: HttpRequest) -> HttpResponse:
-    rows = queries.arrears(actor_of(request))
+    by = actor_of(request)
+    found = queries.arrears(by, most=SHOWN + 1)
+    rows = found[:SHOWN]
+    if rows:
+        actions.read_list("behind", len(rows), by=by, because=WORK)
     names = organisations.names_of(one.employer_id for one in rows if one.employer_id)
-    told = {"rows": rows, "employers": names, "w": words}
+    told = {"rows": rows, "more_than": SHOWN if len(found) > SHOWN else 0, "employers": names, "w": words}
     return render(request, "staff/membership/behind.html", told)
 
 
@@ -61,7 +67,7 @@ def behind(request: HttpRequest) -> HttpResponse:
 @staff_page(*READERS)
 def take_behind(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
-    rows = queries.arrears(by, most=10_000)
+    rows = queries.arrears(by, most=None)
     actions.take_list("behind", len(rows), by=by, because=Because("list_taken"))
     names = organisations.names_of(one.employer_id for one in rows if one.employer_id)
     head = [_("Name"), _("Overdue since"), _("Days"), _("Pounds"), _("An employer’s payment")]

@@ -29,7 +29,10 @@ LATE_DAYS = 7
 @staff_page(*READERS)
 def waivers(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
-    told = {"rows": queries.waiver_queue(by), "late_days": LATE_DAYS, "w": words}
+    rows = queries.waiver_queue(by)
+    if rows:
+        actions.read_list("waivers", len(rows), by=by, because=Because("work"))
+    told = {"rows": rows, "late_days": LATE_DAYS, "w": words}
     return render(request, "staff/membership/waivers.html", told)
 
 

@@ -17,6 +17,7 @@ from . import words
 
 READERS = tuple(sorted(policy.READERS))
 WORK = Because("work")
+SHOWN = 200
 
 
 @require_GET
@@ -25,10 +26,12 @@ def arrears(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     age = _age(request.GET.get("age", ""))
     ages = queries.arrears_by_age(by)
+    rows = _rows(age, by, most=SHOWN + 1) if age else []
     told = {
         "ages": ages,
         "age": age,
-        "rows": _rows(age, by) if age else [],
+        "rows": rows[:SHOWN],
+        "more_than": SHOWN if len(rows) > SHOWN else 0,
         "balances": queries.balances(by),
         "overdue_pence": sum(one.pence for one in ages if one.code != "not_due"),
         "w": words,
@@ -52,7 +55,7 @@ def take_list(request: HttpRequest) -> HttpResponse:
         )
         return as_file("arrears-by-age", head, rows)
     head = [_("Invoice"), _("Who owes"), _("Due on"), _("Days"), _("Pounds"), _("A way to pay")]
-    listed = _rows(age, by, most=10_000)
+    listed = _rows(age, by, most=None)
     return as_file(
         "arrears",
         head,
@@ -70,7 +73,7 @@ def take_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _rows(age: str, by: Actor, most: int = 200) -> list[tuple[Any, str]]:
+def _rows(age: str, by: Actor, *, most: int | None) -> list[tuple[Any, str]]:
     """Open invoices with whom they are to."""
     rows = queries.arrears(by, age, most=most)
     names = organisations.names_of(one.organisation_id for one in rows if one.organisation_id)

@@ -34,13 +34,13 @@ def month(request: HttpRequest) -> HttpResponse:
         "months": [(one.first, _short(one.first)) for one in year],
         "labels": [_short(one.first) for one in year],
         "series": [
-            (_("Received"), [round(sum(row.received_pence for row in one.rows) / 100) for one in year]),
+            (_("Received"), [sum(row.received_pence for row in one.rows) / 100 for one in year]),
         ],
         "shares": [
-            (_("Kept by the provider"), [round(sum(row.share_pence for row in one.rows) / 100, 2) for one in year]),
+            (_("Kept by the provider"), [sum(row.share_pence for row in one.rows) / 100 for one in year]),
             (
                 _("Expected by its prices"),
-                [round(sum(row.expected_pence for row in one.rows) / 100, 2) for one in year],
+                [sum(row.expected_pence for row in one.rows) / 100 for one in year],
             ),
         ],
         "prices": _prices(first),

@@ -1,5 +1,6 @@
 """One payer's money: a person's is on their member page too; an employer's is here. Each look is written down."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -43,6 +44,13 @@ def money_of(payer_id: UUID, by: Actor) -> dict[str, object]:
         "may_refund": bool(by.roles & FINANCE),
         "w": words,
     }
+
+
+def names_of(payer_ids: Iterable[UUID], by: Actor) -> dict[UUID, str]:
+    """The same for a whole list, in three queries."""
+    found = queries.payers(payer_ids, by)
+    called = organisations.names_of(one.organisation_id for one in found if one.organisation_id)
+    return {one.id: called.get(one.organisation_id, "") if one.organisation_id else one.name for one in found}
 
 
 def name_of(payer_id: UUID, by: Actor) -> str:

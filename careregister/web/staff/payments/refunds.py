@@ -24,22 +24,28 @@ from careregister.web.staff.files import as_file, in_pounds
 
 from . import words
 from .forms import RefundForm, SecondForm
-from .payers import name_of
+from .payers import name_of, names_of
 
 READERS = tuple(sorted(policy.READERS))
 OFFICERS = tuple(sorted(FINANCE))
+SHOWN = 200
 
 
 @require_GET
 @staff_page(*READERS)
 def refunds(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
-    rows = queries.refunds(by)
+    rows = queries.refunds(by, most=SHOWN + 1)
+    too_much = queries.overpaid(by)
+    if rows or too_much:
+        actions.look_at_figures("refunds", by=by, because=Because("work"))
+    names = names_of((payer_id for _attempt, payer_id, _pence in too_much), by)
     told = {
-        "waiting": _named([one for one in rows if one.state == ASKED], by),
-        "others": _named([one for one in rows if one.state != ASKED], by),
+        "waiting": _named(queries.refunds(by, waiting=True, most=None), by),
+        "others": _named([one for one in rows[:SHOWN] if one.state != ASKED], by),
+        "more_than": SHOWN if len(rows) > SHOWN else 0,
         "to_refund": membership.to_refund(by),
-        "overpaid": [(attempt, name_of(payer, by), pence) for attempt, payer, pence in queries.overpaid(by)],
+        "overpaid": [(attempt, names.get(payer_id, ""), pence) for attempt, payer_id, pence in too_much],
         "alone_pence": _limit(),
         "is_officer": bool(by.roles & FINANCE),
         "w": words,
@@ -67,7 +73,7 @@ def take_list(request: HttpRequest) -> HttpResponse:
             clock.london_day(one.asked_at).isoformat(), name, in_pounds(one.pence), in_pounds(one.paid_pence),
             words.REASONS.get(one.because, one.because), one.asked_by, one.settled_by, words.REFUNDS[one.state][0],
         ]
-        for one, name in _named(queries.refunds(by, most=10_000), by)
+        for one, name in _named(queries.refunds(by, most=None), by)
     )  # fmt: skip
     return as_file("refunds", head, rows)
 
@@ -165,7 +171,8 @@ def _wanted(said: Any, refund_id: UUID, by: Actor, spoken: str) -> Callable[[], 
 
 
 def _named(rows: list[queries.RefundShown], by: Actor) -> list[tuple[queries.RefundShown, str]]:
-    return [(one, one.name or name_of(one.payer_id, by)) for one in rows]
+    names = names_of((one.payer_id for one in rows if not one.name), by)
+    return [(one, one.name or names.get(one.payer_id, "")) for one in rows]
 
 
 def _limit() -> int:

@@ -27,12 +27,14 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def queue(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     tab = _tab(request.GET.get("tab", ""))
-    counts = queries.queue_counts(by)
+    counts, rows = queries.queue_counts(by), queries.audit_queue(by, tab)
+    if rows:
+        actions.read_list(len(rows), {"tab": tab}, by=by, because=Because("work"))
     told: dict[str, Any] = {
         "tab": tab,
         "w": words,
         "tabs": [(code, name, counts[code]) for code, name in words.TABS.items()],
-        "rows": queries.audit_queue(by, tab),
+        "rows": rows,
         "may_take_list": bool(by.roles & policy.TAKES_LISTS),
     }
     return render(request, "staff/training/queue.html", told)

@@ -89,9 +89,9 @@ def test_what_is_owed_is_shown_by_age_and_whose_it_is_is_written_down_when_read(
         assert Entry.objects.filter(what="payments.read").count() == 1
         file = client.post("/staff/money/file/", {"age": "to_60"}).content.decode("utf-8-sig")
         assert "Olga Ower" in file
-        assert ",36.0," in file
+        assert ",36.00," in file
         ages = client.post("/staff/money/file/").content.decode("utf-8-sig").splitlines()
-        assert ages[3] == "31 to 60 days,1,1,36.0"
+        assert ages[3] == "31 to 60 days,1,1,36.00"
 
 
 def test_a_month_says_what_each_plan_brought_and_how_it_is_taxed():
@@ -103,7 +103,7 @@ def test_a_month_says_what_each_plan_brought_and_how_it_is_taxed():
     for odd in ("1066-01", "9999-12", "x", "2026-13"):
         text(client.get(f"/staff/money/months/?month={odd}"))
     file = client.post("/staff/money/months/file/").content.decode("utf-8-sig").splitlines()
-    assert file[1].endswith("Yearly plan,1,36.0,36.0,0.0,0.74,not registered")
+    assert file[1].endswith("Yearly plan,1,36.00,36.00,0.00,0.74,not registered")
 
 
 def test_a_difference_is_shown_to_the_penny_with_what_to_do():
@@ -129,7 +129,7 @@ def test_refunds_as_a_file_are_written_into_history():
     client = staff_client("auditor")
     assert "Perpetua Payer" in text(client.get("/staff/money/refunds/"))
     file = client.post("/staff/money/refunds/file/").content.decode("utf-8-sig")
-    assert "Perpetua Payer,1.0,36.0" in file
+    assert "Perpetua Payer,1.00,36.00" in file
     assert Entry.objects.filter(what="payments.read", because="list_taken").count() == 1
 
 

@@ -102,3 +102,11 @@ def test_a_month_is_drawn_by_hand_with_a_seed_that_is_published():
     assert "4 8 15 16 23 42" in public
     assert Draw.objects.get().list_digest in public
     assert Audit.objects.get().number not in public
+
+
+def test_who_read_which_list_is_written_down():
+    given(*registrant())
+    client = staff_client("registrar")
+    for tab in ("us", "late"):
+        assert client.get(f"/staff/training/?tab={tab}").status_code == 200
+    assert Entry.objects.get(what="training.audit_list_read").refs == {"count": 1, "tab": "us"}
