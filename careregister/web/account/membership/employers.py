@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from careregister.base.actors import Actor, Kind
 from careregister.base.refusals import NotAllowed
 from careregister.membership import actions, queries
+from careregister.people import queries as people
 from careregister.web.parts import asking
 
 from .door import HOME, OWN_WISH, refused
+from .forms import NameForm
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,8 +25,9 @@ def offer(request: HttpRequest, token: str) -> HttpResponse:
     shown = queries.worker_invitation_by_token(token)
     if shown is None:
         return _page(request, "employer_over", status=410)
-    if request.method == "POST":
-        return _accept(request, token, shown, by)
+    form = NameForm(request.POST or None) if by.kind == Kind.PERSON and not _name(by) else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        return _accept(request, token, shown, by, form.cleaned_data["name"] if form else "")
     mine = queries.mine(by.person_id, by) if by.kind == Kind.PERSON and by.person_id else None
     told: dict[str, Any] = {
         "offer": shown,
@@ -32,6 +35,7 @@ def offer(request: HttpRequest, token: str) -> HttpResponse:
         "mine": mine,
         "here": request.path,
         "is_person": by.kind == Kind.PERSON,
+        "form": form,
     }
     return _page(request, "employer", **told)
 
@@ -46,9 +50,15 @@ def decline(request: HttpRequest, token: str) -> HttpResponse:
     return _page(request, "employer_declined", offer=shown)
 
 
-def _accept(request: HttpRequest, token: str, shown: queries.WorkerInvitationShown, by: Actor) -> HttpResponse:
+def _name(by: Actor) -> str:
+    return people.names_of([by.person_id]).get(by.person_id, "") if by.person_id else ""
+
+
+def _accept(
+    request: HttpRequest, token: str, shown: queries.WorkerInvitationShown, by: Actor, name: str
+) -> HttpResponse:
     try:
-        actions.accept_employer(token, by=by, because=OWN_WISH)
+        actions.accept_employer(token, name=name, by=by, because=OWN_WISH)
     except NotAllowed as refusal:
         if by.kind != Kind.PERSON:
             raise

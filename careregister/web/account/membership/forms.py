@@ -74,6 +74,16 @@ class PauseForm(forms.Form):
         field.choices = [(day.isoformat(), _months(months, day)) for months, day in ends]
 
 
+class NameForm(forms.Form):
+    name = forms.CharField(
+        label=gettext_lazy("Your full name"),
+        help_text=gettext_lazy("Your employer has to know for whom it pays."),
+        max_length=120,
+        widget=forms.TextInput({"autocomplete": "name"}),
+        error_messages={"required": gettext_lazy("Write your full name")},
+    )
+
+
 class WordsForm(forms.Form):
     words = forms.CharField(
         max_length=4000,

@@ -57,7 +57,9 @@ def invoice(request: HttpRequest, by: Actor, employer: EmployerFacts, invoice_id
 def as_pdf(request: HttpRequest, by: Actor, employer: EmployerFacts, invoice_id: UUID) -> HttpResponse:
     shown = own_invoice(employer, invoice_id)
     names = workers.workers_named(employer.id, by)
-    paper = documents.invoice(shown, name=employer.name, describe=lambda line: names.get(line.reference) or line.words)
+    paper = documents.invoice(
+        shown, name=employer.name, describe=lambda line: names.get(line.reference) or line.words or _("A worker")
+    )
     response = HttpResponse(paper, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="invoice-{shown.number}.pdf"'
     return response

@@ -9,12 +9,13 @@ from django.test import Client
 
 from careregister.base import clock
 from careregister.base.actors import CLOCK, Because
-from careregister.membership import jobs
+from careregister.membership import jobs, queries
 from careregister.membership.models import WorkerInvitation
 from careregister.membership.tests import world as members
 from careregister.payments import actions as payments
 from careregister.payments.models import Attempt
 from careregister.payments.tests import world as money
+from careregister.people.models import Person, PersonName
 from careregister.people.tests import world as people
 
 from .world import HOME, Visitor, hear
@@ -174,6 +175,21 @@ def test_an_employers_offer_is_read_without_an_account_and_taken_with_one():
     assert "Paid by Rose House Care" in will.get()
     assert Client().get(f"{HOME}employer/{token}/").status_code == 410
     assert "no longer pays for you" in will.post("employer-stops/")
+
+
+def test_who_has_given_us_no_name_yet_gives_it_with_the_yes_and_the_employer_reads_it():
+    employer_id, owner = members.employer()
+    token = members.invited(employer_id, owner)
+    will = Visitor()
+    PersonName.objects.filter(person=will.person_id).delete()
+    Person.objects.filter(pk=will.person_id).update(names_open=True)
+    assert "Your full name" in will.get(f"employer/{token}/")
+    refused = will.post(f"employer/{token}/", name=" ")
+    assert "Write your full name" in refused
+    assert not WorkerInvitation.objects.exclude(state="waiting")
+    assert "pays for you from now on" in will.post(f"employer/{token}/", name="Will  Worker")
+    assert [one.name for one in queries.covered(employer_id, owner)] == ["Will Worker"]
+    assert set(queries.workers_named(employer_id, owner).values()) == {"Will Worker"}
 
 
 def test_an_offer_can_be_declined_by_whoever_has_the_link():
