@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from careregister.base.actors import Actor, Because, Kind
 from careregister.base.refusals import NotAllowed
 from careregister.membership import queries
+from careregister.people import queries as people
 from careregister.web.parts import asking, reasons
 
 View = Callable[..., HttpResponse]
@@ -63,6 +64,11 @@ def able(step: str) -> Callable[[View], View]:
         return inside
 
     return around
+
+
+def is_named(by: Actor) -> bool:
+    """Whether whoever asks has told us what they are called; by an address alone nobody finds them."""
+    return by.person_id is not None and bool(people.names_of([by.person_id]).get(by.person_id))
 
 
 def refused(request: HttpRequest, refusal: NotAllowed) -> None:

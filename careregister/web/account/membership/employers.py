@@ -11,10 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from careregister.base.actors import Actor, Kind
 from careregister.base.refusals import NotAllowed
 from careregister.membership import actions, queries
-from careregister.people import queries as people
 from careregister.web.parts import asking
 
-from .door import HOME, OWN_WISH, refused
+from .door import HOME, OWN_WISH, is_named, refused
 from .forms import NameForm
 
 
@@ -25,7 +24,9 @@ def offer(request: HttpRequest, token: str) -> HttpResponse:
     shown = queries.worker_invitation_by_token(token)
     if shown is None:
         return _page(request, "employer_over", status=410)
-    form = NameForm(request.POST or None) if by.kind == Kind.PERSON and not _name(by) else None
+    form = None
+    if by.kind == Kind.PERSON and not is_named(by):
+        form = NameForm(request.POST or None, why=_("Your employer has to know for whom it pays."))
     if request.method == "POST" and (form is None or form.is_valid()):
         return _accept(request, token, shown, by, form.cleaned_data["name"] if form else "")
     mine = queries.mine(by.person_id, by) if by.kind == Kind.PERSON and by.person_id else None
@@ -48,10 +49,6 @@ def decline(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, "employer_over", status=410)
     actions.decline_employer(token, by=asking.actor(request), because=OWN_WISH)
     return _page(request, "employer_declined", offer=shown)
-
-
-def _name(by: Actor) -> str:
-    return people.names_of([by.person_id]).get(by.person_id, "") if by.person_id else ""
 
 
 def _accept(

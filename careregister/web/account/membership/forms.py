@@ -58,10 +58,31 @@ class PlanForm(forms.Form):
         field.hints = hints
 
 
-class JoinForm(PlanForm, MethodForm):
-    """Plan first, then how to pay."""
+class NameForm(forms.Form):
+    name = forms.CharField(
+        label=gettext_lazy("Your full name"),
+        max_length=120,
+        widget=forms.TextInput({"autocomplete": "name"}),
+        error_messages={"required": gettext_lazy("Write your full name")},
+    )
 
-    field_order = ("plan", "kind")
+    def __init__(self, *args: Any, why: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].help_text = why
+
+
+class JoinForm(PlanForm, MethodForm):
+    """Who has given us no name yet gives it first; then the plan, then how to pay."""
+
+    name = NameForm.base_fields["name"]
+    field_order = ("name", "plan", "kind")
+
+    def __init__(self, *args: Any, named: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if named:
+            del self.fields["name"]
+        else:
+            self.fields["name"].help_text = gettext_lazy("It stands on your receipts, and we find you by it.")
 
 
 class PauseForm(forms.Form):
@@ -72,16 +93,6 @@ class PauseForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["until"]
         field.choices = [(day.isoformat(), _months(months, day)) for months, day in ends]
-
-
-class NameForm(forms.Form):
-    name = forms.CharField(
-        label=gettext_lazy("Your full name"),
-        help_text=gettext_lazy("Your employer has to know for whom it pays."),
-        max_length=120,
-        widget=forms.TextInput({"autocomplete": "name"}),
-        error_messages={"required": gettext_lazy("Write your full name")},
-    )
 
 
 class WordsForm(forms.Form):

@@ -15,11 +15,12 @@ from careregister.membership.states import STARTING
 from careregister.payments import actions as payments
 from careregister.payments import queries as money
 from careregister.payments.states import CARD
+from careregister.people import actions as people
 from careregister.register import queries as register
 from careregister.web.parts import reasons
 
 from . import paying
-from .door import HOME, OWN_WISH, oneself
+from .door import HOME, OWN_WISH, is_named, oneself
 from .forms import THERE, JoinForm, plan_hints
 from .words import method_words
 
@@ -41,11 +42,14 @@ def join(request: HttpRequest, by: Actor, person_id: UUID) -> HttpResponse:
         hints=plan_hints(offered),
         there=there,
         begins=True,
+        named=is_named(by),
         initial={"plan": first, "kind": THERE if there else CARD},
     )
     away: Any = None
     if request.method == "POST" and form.is_valid():
         try:
+            if name := form.cleaned_data.get("name"):
+                people.state_names(person_id, legal=name, by=by, because=OWN_WISH)
             return _go(request, by, person_id, form.cleaned_data["plan"], form.cleaned_data["kind"])
         except NotAllowed as refusal:
             away = reasons.words(refusal.reason)

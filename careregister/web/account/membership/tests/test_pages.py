@@ -177,12 +177,27 @@ def test_an_employers_offer_is_read_without_an_account_and_taken_with_one():
     assert "no longer pays for you" in will.post("employer-stops/")
 
 
+def nameless() -> Visitor:
+    visitor = Visitor()
+    PersonName.objects.filter(person=visitor.person_id).delete()
+    Person.objects.filter(pk=visitor.person_id).update(names_open=True)
+    return visitor
+
+
+def test_who_joins_without_a_name_gives_it_first_so_that_staff_find_them(cards):
+    will = nameless()
+    refused = will.post("join/", plan="monthly", kind="card")
+    assert "Write your full name" in refused
+    will.back(cards.give(will.led_out(name="Will Worker", plan="monthly", kind="card"), cards.VISA))
+    assert will.mine.state == "active"
+    assert "Your full name" not in Visitor().get("join/")
+    assert [one.person_id for one in queries.find("Will Worker", members.officer())] == [will.person_id]
+
+
 def test_who_has_given_us_no_name_yet_gives_it_with_the_yes_and_the_employer_reads_it():
     employer_id, owner = members.employer()
     token = members.invited(employer_id, owner)
-    will = Visitor()
-    PersonName.objects.filter(person=will.person_id).delete()
-    Person.objects.filter(pk=will.person_id).update(names_open=True)
+    will = nameless()
     assert "Your full name" in will.get(f"employer/{token}/")
     refused = will.post(f"employer/{token}/", name=" ")
     assert "Write your full name" in refused
