@@ -127,6 +127,12 @@ def _way(method_id: UUID, payer_id: UUID, known_as: str, debit: bool, at: dateti
     return row
 
 
+def _charge(debit: bool, whose: UUID | None, pence: int, attempt: UUID) -> str:
+    """The pretend provider reads in it by what and how much was paid, when somebody gives it back."""
+    assert whose is not None
+    return f"pi_demo_{'debit' if debit else 'card'}_{demo_hex('provider', whose)}_{pence}_{attempt.hex}"
+
+
 def _payments(stories: list[Story], rows: list[Subscription]) -> Iterator[past.Past]:
     for one, row in zip(stories, rows, strict=True):
         kind = "bacs_debit" if one.debit else "card"
@@ -139,7 +145,7 @@ def _payments(stories: list[Story], rows: list[Subscription]) -> Iterator[past.P
                 payer=row.payer_id,
                 method=_method_id(one.person),
                 attempt=attempt,
-                charge=f"pi_demo_{attempt.hex}",
+                charge=_charge(one.debit, one.person, one.plan.pence, attempt),
                 due_on=begin,
                 at=_at(begin, one.turn),
                 failed=failed,
@@ -220,7 +226,7 @@ def _employers_payment(covered: list[Subscription], today: date) -> Iterator[pas
                 payer=row.payer_id,
                 method=_method_id(row.employer_id),
                 attempt=attempt,
-                charge=f"pi_demo_{attempt.hex}",
+                charge=_charge(True, row.employer_id, plan.pence * len(covered), attempt),
                 due_on=begin,
                 at=_at(begin, 3),
                 failed=False,

@@ -16,7 +16,7 @@ from careregister.membership.facts import facts_of_many
 from careregister.membership.models import Subscription
 from careregister.organisations import queries as organisations
 from careregister.payments import comparing, ledger
-from careregister.payments.models import Invoice, Movement
+from careregister.payments.models import Attempt, Invoice, Movement
 from careregister.people.models import Person
 from careregister.people.seeds import demo_staff
 from careregister.people.tests import world as people
@@ -47,6 +47,7 @@ def test_the_demos_members_are_believable_lawful_and_laid_out_in_few_statements(
         the_ledger_and_the_providers_list_agree_to_the_penny,
         the_provider_never_pays_out_more_than_it_has_received,
         one_employer_pays_for_twelve,
+        what_was_paid_can_be_given_back,
         the_named_are_what_the_documents_say,
         the_first_night_changes_only_what_time_changes,
     ):
@@ -96,6 +97,13 @@ def one_employer_pays_for_twelve():
     assert len(queries.covered(employer.id, asker)) == 12
     assert queries.employer_money(employer.id, asker).monthly_pence == 3600
     assert [one.state for one in queries.worker_invitations_of(employer.id, asker)] == ["waiting"]
+
+
+def what_was_paid_can_be_given_back():
+    """The pretend provider knows a payment by what its name says: by whom, in which way, how much."""
+    for one in Attempt.objects.filter(state="succeeded").select_related("method"):
+        way = one.method.provider_id.removeprefix("pm_demo_")
+        assert one.charge == f"pi_demo_{way}_{one.pence}_{one.pk.hex}"
 
 
 def the_named_are_what_the_documents_say():

@@ -27,6 +27,18 @@ def test_a_card_is_over_when_its_month_is(cards, there: There):
     assert (paid(customer, result).state, paid(customer, result).code) == ("failed", "expired_card")
 
 
+@pytest.mark.parametrize(("way", "state"), [("card", "succeeded"), ("debit", "pending")])
+def test_what_the_demonstration_laid_out_can_be_given_back(cards, way: str, state: str):
+    charge = f"pi_demo_{way}_{new().replace('-', '')}_3600_{new().replace('-', '')}"
+    assert provider.refund(charge, 1200, key=new(), reference=new()).state == state
+    cards.advance(days=9)
+    said = provider.charge_now(charge)
+    assert (said.state, said.pence, said.refunded_pence) == ("succeeded", 3600, 1200)
+    with pytest.raises(provider.CardsRefused) as no:
+        provider.refund(charge, 2500, key=new(), reference=new())
+    assert no.value.code == "refund_amount_too_large"
+
+
 def test_a_bank_that_asked_once_does_not_ask_again(cards, there: There):
     customer = there.customer()
     assert paid(customer, visited(cards, customer, cards.ASKS_ONCE)).state == "succeeded"

@@ -1,5 +1,6 @@
 """Customers, methods, mandates, and the visits at which people give them."""
 
+import re
 import secrets
 from typing import Any
 
@@ -7,6 +8,7 @@ from .numbers import BY_TOKEN, SORT_CODE, Behaviour
 from .state import DAY, State
 from .wire import Problem, card_error, missing, wrong, yes
 
+PAID = re.compile(r"pi_demo_((?:card|debit)_[^_]+)_(\d+)_[^_]+")
 MANDATE_DAYS = 2  # until the bank has said yes
 
 
@@ -24,8 +26,11 @@ def need(state: State, kind: str, object_id: Any) -> dict[str, Any]:
 
 def _made_up(state: State, kind: str, object_id: str) -> dict[str, Any] | None:
     """What the demonstration's rows speak of without anybody having asked: cus_demo_X, pm_demo_card_X, pm_demo_debit_X
-    (with mandate_demo_X) come to be when they are first named, and behave well.
+    (with mandate_demo_X) come to be when they are first named, and behave well; pi_demo_card_X_300_Y is a payment of £3
+    by the first of them.
     """
+    if kind == "payment_intent" and (said := PAID.fullmatch(object_id)):
+        return _paid(state, object_id, need(state, "payment_method", f"pm_demo_{said[1]}"), int(said[2]))
     rest = object_id.rpartition("_")[2]
     if kind == "customer" and object_id == f"cus_demo_{rest}":
         return state.new("customer", called=object_id, metadata={}, name=None, email=None)
@@ -38,6 +43,22 @@ def _made_up(state: State, kind: str, object_id: str) -> dict[str, Any] | None:
         mandate = new_mandate(state, made, called=f"mandate_demo_{rest}")
         mandate["status"] = "active"
         _new_intent(state, made, mandate)
+    return made
+
+
+def _paid(state: State, object_id: str, method: dict[str, Any], pence: int) -> dict[str, Any]:
+    """Received before we were there: its line is on no list of ours, but it can be given back and disputed."""
+    given = {"amount": pence, "currency": "gbp", "customer": method["customer"], "payment_method": method["id"]}
+    made = state.new(
+        "payment_intent", called=object_id, **given, description=None, metadata={}, status="succeeded", mandate=None,
+        last_payment_error=None, amount_received=pence, payment_method_types=[method["type"]],
+    )  # fmt: skip
+    charge = state.new(
+        "charge", **given, amount_refunded=0, refunded=False, disputed=False, payment_intent=object_id, paid=True,
+        status="succeeded", balance_transaction=None, failure_code=None, metadata={},
+        payment_method_details={"type": method["type"], method["type"]: {"mandate": None}},
+    )  # fmt: skip
+    made["latest_charge"] = charge["id"]
     return made
 
 
