@@ -26,15 +26,15 @@ class Found:
     employer: str
 
 
-def find(text: str, asker: Actor) -> tuple[Found, ...]:
-    """Members, and who were, whose name has every word of `text`, at most fifty; without the asker. NotAllowed wrong_role."""
+def find(text: str, asker: Actor, *, most: int = MOST_FOUND) -> tuple[Found, ...]:
+    """Members, and who were, whose name has every word of `text`, at most so many; without the asker. NotAllowed wrong_role."""
     policy.may_list(asker)
     words = names.tokens(text)
     if not words:
         return ()
     named = PersonName.objects.filter(tokens__contains=words, until=None, person__subscriptions__isnull=False)
     ids = named.order_by("folded", "person").values_list("person", flat=True)
-    return _found(dict.fromkeys(ids[: MOST_FOUND * 3]), asker)[:MOST_FOUND]
+    return _found(dict.fromkeys(ids[: most * 3]), asker)[:most]
 
 
 def found(person_id: UUID, asker: Actor) -> tuple[Found, ...]:

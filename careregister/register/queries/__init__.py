@@ -2,7 +2,7 @@
 
 from .entry import entry
 from .links import asked_about, link_for, link_opens, question_about
-from .own import number_of
+from .own import number_of, numbers_of
 from .search import Found, Hit, how_name_matches, search
 from .shown import EntryShown, MeaningShown, Missing, RestrictionShown, meanings
 from .standing import Standing, person_with_number, standing
@@ -22,6 +22,7 @@ __all__ = [
     "link_opens",
     "meanings",
     "number_of",
+    "numbers_of",
     "person_with_number",
     "question_about",
     "search",

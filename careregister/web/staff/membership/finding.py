@@ -18,7 +18,7 @@ from . import words
 
 READERS = tuple(sorted(policy.READERS))
 WORK = Because("work")
-SHOWN = 200
+SHOWN, SHOWN_FOUND = 200, 50
 
 
 class FindForm(forms.Form):
@@ -37,12 +37,14 @@ def members(request: HttpRequest) -> HttpResponse:
     found: tuple[queries.Found, ...] | None = None
     if request.method == "POST" and form.is_valid():
         found = _found(form.cleaned_data["text"], by)
-        actions.read_list("found", len(found), by=by, because=WORK)
+        actions.read_list("found", len(found[:SHOWN_FOUND]), by=by, because=WORK)
         if len(found) == 1:
             return redirect("staff:member", found[0].person_id)
     told = {
         "form": form,
-        "found": found,
+        "found": found[:SHOWN_FOUND] if found is not None else None,
+        "more_found": found is not None and len(found) > SHOWN_FOUND,
+        "numbers": register.numbers_of(one.person_id for one in found or ()),
         "by_plan": queries.by_plan(by),
         "states": [code for code in words.SHORT if code != "ended"],
         "w": words,
@@ -59,7 +61,13 @@ def behind(request: HttpRequest) -> HttpResponse:
     if rows:
         actions.read_list("behind", len(rows), by=by, because=WORK)
     names = organisations.names_of(one.employer_id for one in rows if one.employer_id)
-    told = {"rows": rows, "more_than": SHOWN if len(found) > SHOWN else 0, "employers": names, "w": words}
+    told = {
+        "rows": rows,
+        "more_than": SHOWN if len(found) > SHOWN else 0,
+        "numbers": register.numbers_of(one.person_id for one in rows),
+        "employers": names,
+        "w": words,
+    }
     return render(request, "staff/membership/behind.html", told)
 
 
@@ -70,9 +78,10 @@ def take_behind(request: HttpRequest) -> HttpResponse:
     rows = queries.arrears(by, most=None)
     actions.take_list("behind", len(rows), by=by, because=Because("list_taken"))
     names = organisations.names_of(one.employer_id for one in rows if one.employer_id)
-    head = [_("Name"), _("Overdue since"), _("Days"), _("Pounds"), _("An employer’s payment")]
+    numbers = register.numbers_of(one.person_id for one in rows)
+    head = [_("Name"), _("Number"), _("Overdue since"), _("Days"), _("Pounds"), _("An employer’s payment")]
     cells = (
-        [one.name, one.since.isoformat(), one.days, in_pounds(one.pence), names.get(one.employer_id, "") if one.employer_id else ""]
+        [one.name, numbers.get(one.person_id, ""), one.since.isoformat(), one.days, in_pounds(one.pence), names.get(one.employer_id, "") if one.employer_id else ""]
         for one in rows
     )  # fmt: skip
     return as_file("members-behind", head, cells)
@@ -81,4 +90,4 @@ def take_behind(request: HttpRequest) -> HttpResponse:
 def _found(text: str, by: Actor) -> tuple[queries.Found, ...]:
     """By a number as typed, or else by name."""
     person = register.person_with_number(text)
-    return queries.found(person.pk, by) if person else queries.find(text, by)
+    return queries.found(person.pk, by) if person else queries.find(text, by, most=SHOWN_FOUND + 1)

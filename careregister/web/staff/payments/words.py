@@ -1,11 +1,15 @@
 """What money reads as to whoever keeps it."""
 
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from careregister.payments.queries import LineShown
 from careregister.payments.states import BACS_DEBIT
 
 AGES: dict[str, Promise] = {
@@ -118,6 +122,12 @@ def vat_words(tax: Any) -> str:
 def code_words(code: str) -> Any:
     """What a line of an invoice is for."""
     return LINES.get(code, code.replace("_", " "))
+
+
+def alike(lines: Iterable[LineShown]) -> list[tuple[str, date, int]]:
+    """The lines of an invoice, those for the same from the same day as one: what, since when, how many."""
+    counted = Counter((line.code, line.since) for line in lines)
+    return [(code, since, count) for (code, since), count in counted.items()]
 
 
 def method_words(kind: str, last4: str) -> str:

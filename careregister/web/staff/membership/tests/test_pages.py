@@ -2,14 +2,19 @@
 
 import pytest
 
+from careregister.base import clock
+from careregister.base.numbers import grouped
 from careregister.history.models import Entry
 from careregister.letters.models import Letter
 from careregister.membership import actions
-from careregister.membership.models import WaiverRequest
+from careregister.membership.models import Subscription, WaiverRequest
 from careregister.membership.tests import world
 from careregister.organisations.models import Employer
 from careregister.people.tests import world as people
+from careregister.register.actions.admission import issue_number
+from careregister.register.models import Registrant
 from careregister.web.parts.tests.signing_in import client_for, staff_client
+from careregister.web.staff.membership import finding
 
 pytestmark = pytest.mark.django_db
 HARDSHIP = "My hours were cut to four a week."
@@ -128,3 +133,23 @@ def test_figures_have_a_table_and_a_file_and_who_took_it_is_kept():
     client.post("/staff/members/behind/file/")
     client.post("/staff/members/employers/file/")
     assert Entry.objects.filter(what="membership.list_taken").count() == 4
+
+
+def test_namesakes_are_told_apart_by_their_numbers_and_more_than_are_shown_is_said(monkeypatch):
+    numbers = [issue_number() for _again in range(2)]
+    for number in numbers:
+        _subscription, by = world.member("monthly", world.person("Grace Mensah"))
+        Registrant.objects.create(person_id=world.person_of(by), number_id=number)
+    Subscription.objects.update(state="past_due", past_due_since=clock.today())
+    client = staff_client("membership_officer")
+    behind = text(client.get("/staff/members/behind/"))
+    page = text(client.post("/staff/members/", {"text": "grace mensah"}))
+    for number in numbers:
+        assert grouped(number) in page
+        assert grouped(number) in behind
+        assert number in client.post("/staff/members/behind/file/").content.decode()
+    assert "There are more" not in page
+    monkeypatch.setattr(finding, "SHOWN_FOUND", 1)
+    page = text(client.post("/staff/members/", {"text": "grace mensah"}))
+    assert "1 found" in page
+    assert "There are more. Write more of the name, or the number." in page

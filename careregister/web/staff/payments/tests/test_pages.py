@@ -7,9 +7,10 @@ import pytest
 from careregister.base import clock
 from careregister.base.actors import CLOCK
 from careregister.history.models import Entry
+from careregister.membership import actions as employing
 from careregister.membership.tests import world as membership
 from careregister.payments import actions
-from careregister.payments.models import Attempt, Difference, LedgerTransaction, Movement, Reconciliation, Refund
+from careregister.payments.models import Attempt, Difference, LedgerTransaction, Movement, Payer, Reconciliation, Refund
 from careregister.payments.tests import world
 from careregister.people.tests import world as people
 from careregister.web.parts.tests.signing_in import client_for, staff_client
@@ -120,6 +121,17 @@ def test_a_difference_is_shown_to_the_penny_with_what_to_do():
     assert ",100.01,100.25,-0.24," in file[1]
     Difference.objects.all().delete()
     assert "agreed to the penny" in text(client.get("/staff/money/reconciliation/"))
+
+
+def test_an_employers_invoice_says_for_how_many_in_one_line():
+    employer, owner = membership.employer()
+    for name in ("Will Worker", "Wilma Worker"):
+        membership.covered(employer, owner, name)
+    employing.bill_employer(employer, by=owner, because=WHY)
+    payer = Payer.objects.get(organisation_id=employer)
+    page = text(staff_client("finance_officer").get(f"/staff/money/payers/{payer.pk}/"))
+    assert page.count("Monthly plan") == 1
+    assert "2 × Monthly plan, " in page
 
 
 def test_refunds_as_a_file_are_written_into_history():

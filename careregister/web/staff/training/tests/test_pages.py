@@ -86,7 +86,9 @@ def test_every_tab_opens_and_counts():
     client = staff_client("registrar")
     for tab in ("us", "them", "late", "unreached", "ended", "all", "nonsense"):
         assert client.get(f"/staff/training/?tab={tab}").status_code == 200
-    assert "With us (1)" in client.get("/staff/training/").content.decode()
+    page = client.get("/staff/training/").content.decode()
+    assert "With us (1)" in page
+    assert "Of these, no answer in time" in page  # they are with the person, and counted there too
     assert "Audits of learning that wait for a reader" in client.get("/staff/").content.decode()
 
 
@@ -98,6 +100,7 @@ def test_a_month_is_drawn_by_hand_with_a_seed_that_is_published():
     assert Draw.objects.get().count == 1
     again = client.post("/staff/training/draws/new/", sent).content.decode()
     assert "drawn already" in again
+    assert "November 2026" not in client.get("/staff/training/draws/new/").content.decode()
     public = client.get("/register/learning-audits/").content.decode()
     assert "4 8 15 16 23 42" in public
     assert Draw.objects.get().list_digest in public
