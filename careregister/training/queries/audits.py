@@ -146,6 +146,7 @@ def audit_queue(asker: Actor, tab: str = WITH_US) -> tuple[AuditRow, ...]:
     rows = list(_of_tab(tab).order_by("answer_by", "drawn_at", "number"))
     names = people.names_of({row.person_id for row in rows})
     since = _since(rows)
+    rows.sort(key=lambda row: since.get(row.pk, row.drawn_at))
     return tuple(_row(row, names.get(row.person_id, ""), since, asker) for row in rows)
 
 

@@ -196,6 +196,17 @@ def test_whom_no_letter_reaches_stays_in_the_queue_and_is_asked_by_staff():
     assert state(audit) == "asked"
 
 
+def test_whoever_waits_longest_with_us_is_read_first():
+    with clock.at(clock.now() - timedelta(days=2)):
+        new = drawn(*registrant())  # drawn first, given last
+    old = drawn(*registrant(UNTIL + timedelta(days=1)), UNTIL + timedelta(days=1))
+    for days, audit in ((1, old), (2, new)):
+        with clock.at(clock.now() + timedelta(days=days)):
+            actions.ask(audit.pk, by=CLOCK, because=LOT)
+            actions.give(audit.pk, "Here.", by=world.owner_of(audit.person.accounts.get()), because=WHY)
+    assert [row.id for row in queries.audit_queue(reviewer())] == [old.pk, new.pk]
+
+
 def test_nothing_is_sent_where_there_is_nothing(worker):
     by, made = worker
     audit = asked(by, made)

@@ -112,9 +112,7 @@ def more_time(request: HttpRequest, by: Actor, mine: Mine) -> HttpResponse:
         except NotAllowed as refusal:
             form.add_error(None, str(reasons.words(refusal.reason).title))
         else:
-            messages.success(
-                request, _("We have your question. You stay registered, and nobody reminds you meanwhile.")
-            )
+            messages.success(request, _("We have your request. You stay registered, and nobody reminds you meanwhile."))
             return redirect(HOME)
     status = 400 if form.errors else 200
     return render(request, "account/renewals/more_time.html", {"form": form, "renewal": renewal}, status=status)

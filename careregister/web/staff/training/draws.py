@@ -44,7 +44,8 @@ class DrawForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         first = clock.today().replace(day=1)
-        months = [catalogue.months_after(first, ahead) for ahead in range(_AHEAD)]
+        drawn = set() if self.is_bound else {one.ends_from for one in queries.draws()}
+        months = [one for ahead in range(_AHEAD) if (one := catalogue.months_after(first, ahead)) not in drawn]
         self.fields["month"].choices = [(one.isoformat(), date_words(one).partition(" ")[2]) for one in months]  # type: ignore[attr-defined]
 
 

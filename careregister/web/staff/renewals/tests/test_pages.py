@@ -205,3 +205,15 @@ def test_the_record_of_a_registrant_leads_registrars_and_auditors_to_their_renew
             client = staff_client(role)
             assert where in client.get(record).content.decode(), role
             assert "What we sent, and what became of it" in client.get(where).content.decode()
+
+
+def test_whoever_has_more_time_is_not_shown_a_day_and_a_grace_that_do_not_hold_now():
+    with world.on(OPENS, 12):
+        renewal = world.opened()
+        client, where = staff_client("registrar"), f"{HOME}{renewal.pk}/"
+        assert "Grace ends" in client.get(where).content.decode()
+        actions.ask_deferral(renewal.pk, "illness", UNTIL, by=world.themselves(renewal), because=WHY)
+        actions.agree_deferral(renewal.pk, UNTIL, by=world.staff(), because=WHY)
+        page = client.get(where).content.decode()
+        assert "More time was given" in page
+        assert "Grace ends" not in page
