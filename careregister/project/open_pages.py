@@ -44,6 +44,10 @@ OPEN = frozenset(
         "account_training_one",
         "account_training_audit",
         "account_training_appeal",
+        "account_training_plan",
+        "account_training_plan_new",
+        "account_renewal_part",
+        "account_renewal_more_time",
         "account_membership_employer",  # an employer's offer is read by whoever has its link; to accept, one signs in
         "account_membership_employer_no",
         "organisation:invitation",  # who asks and for what, for whoever has the link; to accept, one signs in

@@ -1,4 +1,5 @@
-"""Who may enter: somebody who is or was on the register, with the renewal that is theirs."""
+"""Who may enter: somebody who is or was on the register, with the renewal that is theirs. What they sent while signed
+out is kept until they are back."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -9,6 +10,7 @@ from django.shortcuts import redirect
 
 from careregister.base import clock
 from careregister.renewals import queries
+from careregister.web.account.applications import holding
 from careregister.web.parts import asking
 
 View = Callable[..., HttpResponse]
@@ -20,6 +22,8 @@ def registrant(view: View) -> View:
 
     @wraps(view)
     def inside(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not asking.has_session(request):
+            return holding.to_sign_in(request)
         by = asking.actor(request)
         mine = queries.mine(by.person_id, clock.today()) if by.person_id else None
         if mine is None:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from careregister.base.refusals import NotAllowed
 from careregister.people import queries as people
 from careregister.renewals import actions, queries, questions
 from careregister.renewals.queries import Mine, MyRenewal
+from careregister.web.account.applications import holding
 from careregister.web.parts import reasons, uploads
 
 from .door import HOME, registrant, writing
@@ -49,8 +51,9 @@ def part(request: HttpRequest, by: Actor, renewal: MyRenewal, *, part: str) -> H
     if part not in codes:
         return redirect(HOME)
     said, version = queries.shown_part(renewal.id, part, by)
-    form = _form(request, by, renewal, part, said)
-    if form.is_bound and form.is_valid():
+    held = _returned(request, by)
+    form = _form(request, by, renewal, part, said, held)
+    if request.method == "POST" and form.is_valid():
         try:
             actions.save(renewal.id, part, form.kept(), seen=_number(request.POST.get("version", "")), by=by)
         except NotAllowed as refusal:
@@ -65,10 +68,12 @@ def part(request: HttpRequest, by: Actor, renewal: MyRenewal, *, part: str) -> H
         "version": version,
         "back": _before(part, codes),
         "step": (codes.index(part) + 1, len(codes) + 1),
+        "returned": held is not None,
+        "whose": _whose(by),
         "learning_url": _address("account_training"),
         **_known(by, part),
     }
-    return render(request, "account/renewals/part.html", told, status=400 if form.errors else 200)
+    return render(request, "account/renewals/part.html", told, status=_status(request, form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,7 +108,8 @@ def more_time(request: HttpRequest, by: Actor, mine: Mine) -> HttpResponse:
     renewal = mine.renewal
     if renewal is None or not renewal.may_defer or (renewal.deferral and renewal.deferral.state == "asked"):
         return redirect(HOME)
-    form = MoreTimeForm(request.POST or None, limits=queries.deferral_limits(clock.today()))
+    held = _returned(request, by)
+    form = MoreTimeForm(request.POST or held, limits=queries.deferral_limits(clock.today()))
     if request.method == "POST" and form.is_valid():
         because = Because("own_wish", form.cleaned_data["words"])
         said = form.cleaned_data
@@ -114,8 +120,8 @@ def more_time(request: HttpRequest, by: Actor, mine: Mine) -> HttpResponse:
         else:
             messages.success(request, _("We have your request. You stay registered, and nobody reminds you meanwhile."))
             return redirect(HOME)
-    status = 400 if form.errors else 200
-    return render(request, "account/renewals/more_time.html", {"form": form, "renewal": renewal}, status=status)
+    told = {"form": form, "returned": held is not None, "whose": _whose(by)}
+    return render(request, "account/renewals/more_time.html", told, status=_status(request, form))
 
 
 @require_POST
@@ -159,16 +165,31 @@ def come_back(request: HttpRequest, by: Actor, mine: Mine) -> HttpResponse:
     return redirect(HOME)
 
 
-def _form(request: HttpRequest, by: Actor, renewal: MyRenewal, part: str, said: dict[str, Any]) -> PartForm:
+def _form(
+    request: HttpRequest, by: Actor, renewal: MyRenewal, part: str, said: dict[str, Any], held: QueryDict | None
+) -> PartForm:
     """The form of a part; papers that came with it are received, or taken back, whatever else is wrong."""
     assert by.person_id is not None
     if request.method == "POST":
         form = PART_FORMS[part](request.POST, request.FILES, renewal=renewal, said=said)
         uploads.take(form, person_id=by.person_id, by=by, because=OWN_WISH)
     else:
-        form = PART_FORMS[part](renewal=renewal, said=said)
+        form = PART_FORMS[part](held, renewal=renewal, said=said)
         uploads.show(form, person_id=by.person_id)
     return form
+
+
+def _returned(request: HttpRequest, by: Actor) -> QueryDict | None:
+    """What was written here while signed out."""
+    return holding.returned(request, by.person_id) if by.person_id else None
+
+
+def _whose(by: Actor) -> str:
+    return holding.whose(by.person_id) if by.person_id else ""
+
+
+def _status(request: HttpRequest, form: Form) -> int:
+    return 400 if request.method == "POST" and form.errors else 200
 
 
 def _known(by: Actor, part: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from careregister.base.actors import Actor
 from careregister.base.refusals import NotAllowed
 from careregister.training import actions, queries
+from careregister.web.account.applications import holding
 from careregister.web.parts import reasons, uploads
 
 from .door import HOME, OWN, learner, page
@@ -21,25 +22,27 @@ from .forms import CourseForm, PlanForm
 @learner
 def new(request: HttpRequest, by: Actor) -> HttpResponse:
     assert by.person_id is not None
-    form = PlanForm(request.POST or None)
+    held = holding.returned(request, by.person_id)
+    form = PlanForm(request.POST or held)
     if request.method == "POST" and form.is_valid():
         actions.plan(by.person_id, by=by, because=OWN, **form.cleaned_data)
         messages.success(request, _("It stands among what you plan."))
         return redirect(HOME)
-    return page(request, "plan.html", by, form=form, plan=None)
+    return page(request, "plan.html", by, form=form, plan=None, returned=held is not None)
 
 
 @require_http_methods(["GET", "POST"])
 @learner
 def one(request: HttpRequest, by: Actor, *, plan_id: UUID) -> HttpResponse:
-    plan = queries.my_plan(plan_id, by)
+    assert by.person_id is not None
+    plan, held = queries.my_plan(plan_id, by), holding.returned(request, by.person_id)
     first = {"what": plan.what, "topic": plan.topic, "by_day": plan.by_day}
-    form = PlanForm(request.POST or None, initial=first)
+    form = PlanForm(request.POST or held, initial=first)
     if request.method == "POST" and form.is_valid():
         actions.change_plan(plan_id, by=by, because=OWN, **form.cleaned_data)
         messages.success(request, _("Kept as you changed it."))
         return redirect(HOME)
-    return page(request, "plan.html", by, form=form, plan=plan)
+    return page(request, "plan.html", by, form=form, plan=plan, returned=held is not None)
 
 
 @require_POST

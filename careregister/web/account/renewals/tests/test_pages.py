@@ -202,6 +202,29 @@ def test_no_box_for_words_is_cut_short_by_the_browser(where):
     assert "maxlength" not in signed_in(papers.out()).get(HOME + where).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("parts/evidence/", {"insurance": "Mutual 4711"}),
+        ("more-time/", {"words": "Mutual 4711"}),
+        ("parts/declarations/", {"health_words": "Mutual 4711"}),
+    ],
+)
+def test_what_was_written_while_signed_out_is_there_after_signing_in_and_not_yet_sent(where, said):
+    renewal = papers.out()
+    client, where = signed_in(renewal), HOME + where
+    whose = client.get(where).content.decode().split('name="whose" value="')[1].split('"')[0]
+    client.session.flush()
+    answer = client.post(where, {**said, "whose": whose})
+    assert answer["Location"].startswith("/account/sign-in/")
+    client.force_login(Account.objects.get(person=renewal.person_id))
+    page = client.get(where)
+    assert (page.status_code, "Mutual 4711" in page.content.decode()) == (200, True)
+    assert "You were signed out while writing" in page.content.decode()
+    assert not renewal.answers.exists()
+    assert not Deferral.objects.exists()
+
+
 def test_nobody_names_the_papers_of_another():
     renewal, other = papers.out("insurance"), papers.out("insurance")
     theirs = papers.given(other, "insurance")

@@ -150,6 +150,16 @@ def test_what_was_written_while_signed_out_is_there_after_signing_in(worker):
     assert "You were signed out while writing" in text
 
 
+def test_a_plan_written_while_signed_out_is_there_after_signing_in(worker):
+    account, where = Account.objects.get(person=worker[0].person_id), "/account/training/plans/new/"
+    own = client_for(account)
+    whose = hidden(own.get(where), "whose")
+    own.session.flush()
+    assert own.post(where, {"what": "Safe swallowing", "whose": whose}).status_code == 302
+    own.force_login(account)
+    assert "Safe swallowing" in own.get(where).content.decode()
+
+
 def test_the_file_for_a_spreadsheet_holds_everything_and_no_formula(own, worker):
     log(worker[0], what='=HYPERLINK("x")', changed="Line one\nline two", learnt_on=date(2026, 10, 1), day_known=False)
     answer = own.get("/account/training/log.csv")
