@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from io import StringIO
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from careregister.web.staff.door import actor_of, staff_page
 REFERRED, DEFERRALS, RUNNING, LOOKS, CHASES = "referred", "deferrals", "running", "looks", "chases"
 OPENERS = tuple(sorted(policy.SEES_CHASES))
 EXPORTERS = tuple(sorted(policy.TAKES_LISTS))
+SIZE = 100
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -29,13 +31,15 @@ def queue(request: HttpRequest) -> HttpResponse:
     tabs = _tabs(by)
     tab = request.GET.get("tab", "")
     tab = tab if tab in {code for code, _words, _count in tabs} else tabs[0][0]
-    rows = _rows(tab, by)
-    if rows:
-        actions.read_list(len(rows), {"list": tab}, by=by, because=Because("work"))
+    page = Paginator(_rows(tab, by), SIZE).get_page(request.GET.get("page"))
+    if page.object_list:
+        actions.read_list(len(page.object_list), {"list": tab}, by=by, because=Because("work"))
     told = {
         "tab": tab,
         "tabs": tabs,
-        "rows": rows,
+        "rows": page.object_list,
+        "number": page.number,
+        "pages": page.paginator.num_pages,
         "today": clock.today(),
         "may_take_list": bool(by.roles & policy.TAKES_LISTS),
         "sees_lists": bool(by.roles & policy.READERS),

@@ -4,6 +4,7 @@ import csv
 from io import StringIO
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from . import words
 
 READERS = tuple(sorted(policy.READS_AUDITS))
 EXPORTERS = tuple(sorted(policy.TAKES_LISTS))
+SIZE = 100
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -27,14 +29,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def queue(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     tab = _tab(request.GET.get("tab", ""))
-    counts, rows = queries.queue_counts(by), queries.audit_queue(by, tab)
-    if rows:
-        actions.read_list(len(rows), {"tab": tab}, by=by, because=Because("work"))
+    counts = queries.queue_counts(by)
+    page = Paginator(queries.audit_queue(by, tab), SIZE).get_page(request.GET.get("page"))
+    if page.object_list:
+        actions.read_list(len(page.object_list), {"tab": tab}, by=by, because=Because("work"))
     told: dict[str, Any] = {
         "tab": tab,
         "w": words,
         "tabs": [(code, name, counts[code]) for code, name in words.TABS.items()],
-        "rows": rows,
+        "rows": page.object_list,
+        "count": page.paginator.count,
+        "number": page.number,
+        "pages": page.paginator.num_pages,
         "may_take_list": bool(by.roles & policy.TAKES_LISTS),
     }
     return render(request, "staff/training/queue.html", told)

@@ -14,14 +14,15 @@ from careregister.renewals.models import Look, Notice, Renewal
 from careregister.renewals.tests import world
 from careregister.renewals.tests.world import OPENS, UNTIL, WHY
 from careregister.web.parts.tests.signing_in import client_for, staff_client
+from careregister.web.staff.renewals import lists
 
 pytestmark = pytest.mark.django_db
 HOME = "/staff/renewals/"
 OVER = UNTIL + timedelta(days=31)
 
 
-def referred() -> Renewal:
-    renewal = world.opened()
+def referred(name: str = "Grace Okafor") -> Renewal:
+    renewal = world.opened(name=name)
     said = {**world.NO_TO_ALL, "health_affects": "yes", "health_words": "An ear that went deaf", "convicted": "yes"}
     world.fill(renewal, declarations=said)
     actions.send(renewal.pk, by=world.themselves(renewal), because=WHY)
@@ -182,6 +183,20 @@ def test_the_forecast_counts_months_with_a_chart_beside():
         text = staff_client("auditor").get(HOME + "forecast/").content.decode()
         assert "Mar 2027" in text or "March 2027" in text
         assert text.count("<svg") >= 2
+
+
+def test_a_long_list_has_pages(monkeypatch):
+    monkeypatch.setattr(lists, "SIZE", 1)
+    with world.on(OPENS, 12):
+        for name in ("Ama First", "Bo Second"):
+            referred(name=name)
+        client = staff_client("registrar")
+        pages = [client.get(f"{HOME}?tab=referred&page={page}").content.decode() for page in (1, 2)]
+        assert ["Ama First" in page for page in pages] == [True, False]
+        assert ["Bo Second" in page for page in pages] == [False, True]
+        assert "?tab=referred&amp;page=2" in pages[0]
+        for odd in ("0", "99", "x"):
+            assert client.get(f"{HOME}?tab=referred&page={odd}").status_code == 200
 
 
 def test_who_read_which_list_is_written_down():

@@ -10,9 +10,10 @@ from careregister.base import clock
 from careregister.history.models import Entry
 from careregister.training import actions
 from careregister.training.models import Audit, Draw
-from careregister.training.tests.cpd import TODAY, asked, given, log, registrant
+from careregister.training.tests.cpd import TODAY, UNTIL, asked, drawn, given, log, registrant
 from careregister.training.tests.test_audits import SAYS
 from careregister.web.parts.tests.signing_in import staff_client
+from careregister.web.staff.training import queue
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +106,19 @@ def test_a_month_is_drawn_by_hand_with_a_seed_that_is_published():
     assert "4 8 15 16 23 42" in public
     assert Draw.objects.get().list_digest in public
     assert Audit.objects.get().number not in public
+
+
+def test_a_long_list_has_pages(monkeypatch):
+    monkeypatch.setattr(queue, "SIZE", 1)
+    for days, name in enumerate(("Ama First", "Bo Second")):
+        day = UNTIL + timedelta(days=days)
+        drawn(*registrant(day, name=name), day)
+    client = staff_client("registrar")
+    pages = [client.get(f"/staff/training/?tab=all&page={page}").content.decode() for page in (1, 2)]
+    assert sorted("Ama First" in page for page in pages) == [False, True]
+    assert sorted("Bo Second" in page for page in pages) == [False, True]
+    for page in pages:
+        assert "2 audits" in page
 
 
 def test_who_read_which_list_is_written_down():
