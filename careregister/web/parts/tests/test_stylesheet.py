@@ -134,3 +134,9 @@ def _luminance(colour: str) -> float:
     channels = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_fields_grow_with_the_text_in_them():
+    heights = re.findall(r"\.govuk-(?:input|select)[^{}]*\{(?:[^{}]*;)?height:([^;}]+)", CSS)
+    assert heights
+    assert [one for one in heights if one.endswith("px")] == []

@@ -31,6 +31,7 @@ def month(request: HttpRequest) -> HttpResponse:
     shown = next((one for one in year if one.first == first), None) or queries.costs_of_month(first, by)
     told = {
         "month": shown,
+        "month_words": formats.date_format(shown.first, "F Y"),
         "months": [(one.first, _short(one.first)) for one in year],
         "labels": [_short(one.first) for one in year],
         "series": [

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import formats
 
 from careregister.base import clock
 from careregister.base.actors import CLOCK
@@ -103,6 +104,8 @@ def test_a_month_says_what_each_plan_brought_and_how_it_is_taxed():
         assert words in page
     for odd in ("1066-01", "9999-12", "x", "2026-13"):
         text(client.get(f"/staff/money/months/?month={odd}"))
+    month = formats.date_format(clock.today(), "F Y")
+    assert f"By plan, {month}" in page  # on paper there is no choice of a month
     file = client.post("/staff/money/months/file/").content.decode("utf-8-sig").splitlines()
     assert file[1].endswith("Yearly plan,1,36.00,36.00,0.00,0.74,not registered")
 
