@@ -138,7 +138,7 @@ def to_refund(asker: Actor) -> tuple[ToRefund, ...]:
     policy.may_list(asker)
     ended = Subscription.objects.filter(state=states.ENDED, ended_because=states.CHANGED_MIND, ended_on__isnull=False)
     rows = list(ended.order_by("ended_on", "pk"))
-    paid = _paid_for(rows)
+    paid = paid_for(rows)
     found = []
     for row in rows:
         for attempt, pence in _together(paid[row.pk]).items():
@@ -152,7 +152,7 @@ def to_refund(asker: Actor) -> tuple[ToRefund, ...]:
     )
 
 
-def _paid_for(rows: Iterable[Subscription]) -> dict[UUID, list[AttemptInvoice]]:
+def paid_for(rows: Iterable[Subscription]) -> dict[UUID, list[AttemptInvoice]]:
     """For each membership, what its member paid of the time that goes back, where not all of it went back yet. Two queries."""
     begins = {row.pk: cooling_off.gives_back_from(row) for row in rows}
     whose = {row.pk: row.person_id for row in rows}

@@ -17,6 +17,7 @@ from .. import plans as rules
 from ..derive import derive
 from ..facts import facts_of
 from ..models import Subscription, WaiverRequest
+from .figures import paid_for
 
 PlanFacts = rules.Plan
 
@@ -59,6 +60,7 @@ class Mine:
     paused_until: date | None
     longest_pause: date | None
     cooling_off_until: date | None
+    gives_back: bool  # if they change their mind: they have paid themselves
     ends_on: date | None
     ended_on: date | None
     ended_because: str
@@ -147,6 +149,7 @@ def _mine(row: Subscription) -> Mine:
         paused_until=row.paused_until,
         longest_pause=periods.months_after(row.dues_until, longest) if "pause" in can else None,
         cooling_off_until=cooling_off.until(row) if "change_mind" in can else None,
+        gives_back="change_mind" in can and bool(paid_for([row])[row.pk]),
         ends_on=standing.ends_on,
         ended_on=row.ended_on,
         ended_because=str(states.ENDED_BECAUSE.get(row.ended_because, "")),

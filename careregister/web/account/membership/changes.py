@@ -33,7 +33,8 @@ def plan(request: HttpRequest, by: Actor, mine: queries.Mine) -> HttpResponse:
     now = mine.next_plan or mine.plan
     others = [one for one in offered_to(mine.person_id) if one.code != now.code]
     hints = plan_hints(offered_to(mine.person_id))
-    form = PlanForm(request.POST or None, plans=others, hints=hints, initial={"plan": others[0].code})
+    only = others[0].code if len(others) == 1 else ""  # nobody agrees to a year by overlooking it
+    form = PlanForm(request.POST or None, plans=others, hints=hints, initial={"plan": only})
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_plan(mine.id, form.cleaned_data["plan"], by=by, because=OWN_WISH)
@@ -99,7 +100,7 @@ def change_mind(request: HttpRequest, by: Actor, mine: queries.Mine) -> HttpResp
     """In the first days, or after a yearly renewal: it ends today, and what was paid comes back."""
     if request.method == "POST":
         said = _("Your membership has ended. What you paid comes back to you within 14 days.")
-        if mine.state == STARTING:
+        if not mine.gives_back:
             said = _("Your membership has ended. Nothing was taken.")
         return _done(request, lambda: actions.change_mind(mine.id, by=by, because=OWN_WISH), said)
     return render(request, "account/membership/change_mind.html", {"mine": mine})

@@ -134,7 +134,10 @@ def refund(request: HttpRequest, refund_id: UUID) -> HttpResponse:
                 return redirect("staff:refund", refund_id)
         except NotAllowed as refusal:
             said = words_for(refusal.reason)
-            form.add_error("words" if refusal.reason == "words_missing" else None, f"{said.title}. {said.more}")
+            if refusal.reason == "words_missing":
+                form.add_error("words", str(said.title))
+            else:
+                form.add_error(None, f"{said.title}. {said.more}")
     told = {
         "refund": found,
         "form": form,

@@ -9,7 +9,7 @@ from django.test import Client
 
 from careregister.base import clock
 from careregister.base.actors import CLOCK, Because
-from careregister.membership import jobs, queries
+from careregister.membership import actions, jobs, queries
 from careregister.membership.models import WorkerInvitation
 from careregister.membership.tests import world as members
 from careregister.payments import actions as payments
@@ -175,6 +175,18 @@ def test_an_employers_offer_is_read_without_an_account_and_taken_with_one():
     assert "Paid by Rose House Care" in will.get()
     assert Client().get(f"{HOME}employer/{token}/").status_code == 410
     assert "no longer pays for you" in will.post("employer-stops/")
+
+
+def test_whose_employer_stopped_is_promised_no_money_that_they_never_paid(cards):
+    employer_id, owner = members.employer()
+    will = Visitor("Will Worker")
+    subscription, _by = members.covered(employer_id, owner, by=will.by)
+    actions.bill_employer(employer_id, by=owner, because=WHY)
+    members.pay(subscription)
+    actions.end_cover(subscription, by=owner, because=WHY)
+    assert will.mine.cancels_on is not None
+    assert "get back" not in will.get() + will.get("cancel/")
+    assert "no money comes back" in will.get("change-of-mind/")
 
 
 def nameless() -> Visitor:
