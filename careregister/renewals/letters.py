@@ -44,6 +44,10 @@ HANDED_BACK = _kind("handed_back", gettext_lazy("Something is missing in your re
 DEFERRED = _kind("deferred", gettext_lazy("You have more time to renew"), "until", "words", closed=True)
 NOT_DEFERRED = _kind("not_deferred", gettext_lazy("We could not give you more time"), "words", "day", closed=True)
 LAPSED = _kind("lapsed", gettext_lazy("You are no longer on the register"))
+COMING_BACK = _kind("coming_back", gettext_lazy("We look at whether you can come back"))
+COMING_BACK_MISSING = _kind(
+    "coming_back_missing", gettext_lazy("Something is missing before you can come back"), "words", "day", closed=True
+)
 RESTORED = _kind("restored", gettext_lazy("You are back on the register"), "until")
 LETTERS = (
     OPENED,
@@ -56,6 +60,8 @@ LETTERS = (
     DEFERRED,
     NOT_DEFERRED,
     LAPSED,
+    COMING_BACK,
+    COMING_BACK_MISSING,
     RESTORED,
 )
 

@@ -94,7 +94,7 @@ def test_the_kinds_that_give_reasons_are_closed():
         *(f"applications.appeal_{code}" for code in ("received", "allowed", "dismissed", "withdrawn")),
         *(f"privacy.{code}" for code in ("answered", "refused")),
         *(f"membership.waiver_{code}" for code in ("granted", "declined")),
-        *(f"renewals.{code}" for code in ("deferred", "not_deferred", "handed_back")),
+        *(f"renewals.{code}" for code in ("deferred", "not_deferred", "handed_back", "coming_back_missing")),
         *(f"training.audit_{code}" for code in ("not_met", "appeal_received", "appeal_allowed", "appeal_dismissed")),
     }
 

@@ -75,7 +75,8 @@ def send(renewal_id: UUID, *, by: Actor, because: Because, seen: int | None = No
         referral = Referral.objects.create(renewal=renewal, reasons=reasons)
         papers.hand_in(referral, needs.evidence, given, by=by, because=because)
         take(renewal, "refer", "renewals.referred", by=by, because=because, refs={"reasons": reasons})
-        letters.tell(letters.REFERRED, renewal, by=by, because=because)
+        kind = letters.REFERRED if renewal.kind == states.RENEWAL else letters.COMING_BACK
+        letters.tell(kind, renewal, by=by, because=because)
     elif needs.fee == fees.PAID:
         _renew(renewal, by=by, because=because)
     else:

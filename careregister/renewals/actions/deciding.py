@@ -71,7 +71,8 @@ def hand_back(renewal_id: UUID, *, by: Actor, because: Because, seen: int | None
     begin_anew(renewal)
     take(renewal, "hand_back", "renewals.handed_back", by=by, because=because)
     answer_by = renewal.day or clock.today() + timedelta(days=body.rule("admission.information_days", clock.today()))
-    letters.tell(letters.HANDED_BACK, renewal, by=by, because=because, words=words, day=letters.in_words(answer_by))
+    kind = letters.HANDED_BACK if renewal.kind == states.RENEWAL else letters.COMING_BACK_MISSING
+    letters.tell(kind, renewal, by=by, because=because, words=words, day=letters.in_words(answer_by))
 
 
 def begin_anew(renewal: Renewal, since: date | None = None) -> None:

@@ -251,6 +251,11 @@ def test_coming_back_takes_the_same_parts_and_a_registrar():
             actions.begin_restoring(one.person_id, by=by, because=world.OWN_WISH)
         assert sent(renewal) == "referred"
         assert standing(one)[0] == "lapsed"
+    with world.on(OPENS, 11):
+        actions.hand_back(renewal.pk, by=world.staff(), because=BY_WORDS)
+        actions.send(renewal.pk, by=by, because=world.OWN_WISH)
+        told = Letter.objects.filter(cause_id=renewal.pk)
+        assert set(told.values_list("kind", flat=True)) == {"renewals.coming_back", "renewals.coming_back_missing"}
     with world.on(OPENS, 12):
         actions.renew_after_look(renewal.pk, by=world.staff(), because=BY_WORDS)
     with world.on(OPENS, 13):

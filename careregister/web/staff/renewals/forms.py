@@ -45,8 +45,14 @@ class StepForm(forms.Form):
         return self.cleaned_data.get("seen")
 
 
-class HandBackForm(StepForm):
+class BackForm(StepForm):
+    """To whoever asks to come back to the register."""
+
     code, label = "something_missing", _TO_THEM
+    hint = gettext_lazy("Say what is missing and how to put it right.")
+
+
+class HandBackForm(BackForm):
     hint = gettext_lazy("Say what is missing and how to put it right. They get the whole ladder of reminders anew.")
 
 

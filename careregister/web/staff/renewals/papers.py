@@ -124,7 +124,9 @@ VERDICTS = {
 }
 HAND_BACK = Verdict(
     gettext_lazy("Hand back"),
-    gettext_lazy("They get your words in a letter, and the renewal is theirs again. They stay registered meanwhile."),
+    gettext_lazy(
+        "They get your words in a letter, and can write on it again. Whether they are registered stays as it is."
+    ),
     BackForm,
     _hand_back,
 )

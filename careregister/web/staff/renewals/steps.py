@@ -143,12 +143,30 @@ STEPS: dict[str, Step] = {
     ),
 }
 
+# For whoever asks to come back: they are not registered, and no ladder runs.
+COMING_BACK: dict[str, Step] = {
+    "renew": Step(
+        gettext_lazy("Bring back to the register"),
+        gettext_lazy("They are registered again from today, with the number they had, and get a letter."),
+        forms.StepForm,
+        _renew,
+    ),
+    "hand_back": Step(
+        gettext_lazy("Hand back"),
+        gettext_lazy(
+            "They get your words in a letter, and can write on it again. They are not registered until somebody brings them back."
+        ),
+        forms.BackForm,
+        _hand_back,
+    ),
+}
+
 
 @require_http_methods(["GET", "POST"])
 @staff_page(*OPENERS)
 def step(request: HttpRequest, renewal_id: UUID, step: str) -> HttpResponse:
     one = opened(renewal_id, request)
-    wanted = STEPS.get(step)
+    wanted = (STEPS if one.kind == states.RENEWAL else STEPS | COMING_BACK).get(step)
     if wanted is None:
         raise Missing(_("There is no such step"), _("Go back to the renewal and choose one."))
     if step not in one.can and request.method == "GET":

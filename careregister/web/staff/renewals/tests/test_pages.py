@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 
 from careregister.base import clock
+from careregister.base.actors import Actor, Kind
 from careregister.history.models import Entry
 from careregister.letters.models import Letter
 from careregister.people.models import RoleGrant, from_now_on
 from careregister.people.tests import world as people
+from careregister.register.tests import world as registers
 from careregister.renewals import actions, fees, jobs
 from careregister.renewals.models import Look, Notice, Renewal
 from careregister.renewals.tests import world
@@ -232,3 +234,20 @@ def test_whoever_has_more_time_is_not_shown_a_day_and_a_grace_that_do_not_hold_n
         page = client.get(where).content.decode()
         assert "More time was given" in page
         assert "Grace ends" not in page
+
+
+def test_of_whoever_asks_to_come_back_no_page_says_that_they_are_registered():
+    with world.on(OPENS, 12):
+        one = world.registrant()
+        registers.do(one, "lapse")
+        by = Actor(kind=Kind.PERSON, person_id=one.person_id)
+        renewal = Renewal.objects.get(pk=actions.begin_restoring(one.person_id, by=by, because=world.OWN_WISH))
+        world.fill(renewal)
+        actions.send(renewal.pk, by=by, because=WHY)
+        client = staff_client("registrar")
+        page = client.get(f"{HOME}{renewal.pk}/steps/renew/").content.decode()
+        assert "Bring back to the register" in page
+        assert "another year" not in page
+        page = client.get(f"{HOME}{renewal.pk}/steps/hand_back/").content.decode()
+        assert "not registered until somebody brings them back" in page
+        assert "reminders" not in page
