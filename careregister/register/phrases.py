@@ -132,6 +132,31 @@ SEARCHED_BY: dict[str, Promise] = {
     "tier": pgettext_lazy("searched by", "tier"),
 }
 
+# Which list of another room was read or taken away, by the code it is kept under.
+LISTS: dict[str, Promise] = {
+    "behind": pgettext_lazy("list", "overdue memberships"),
+    "found": pgettext_lazy("list", "found by a search"),
+    "waivers": pgettext_lazy("list", "requests not to pay"),
+    "employers": pgettext_lazy("list", "employers"),
+    "churn": pgettext_lazy("list", "who came and went"),
+    "forecast": pgettext_lazy("list", "what is to come"),
+    "referred": pgettext_lazy("list", "renewals to look at"),
+    "deferrals": pgettext_lazy("list", "more time asked for"),
+    "looks": pgettext_lazy("list", "before a lapse"),
+    "chases": pgettext_lazy("list", "not reached"),
+    "running": pgettext_lazy("list", "have more time"),
+    "us": pgettext_lazy("list", "with us"),
+    "them": pgettext_lazy("list", "with the person"),
+    "late": pgettext_lazy("list", "no answer in time"),
+    "unreached": pgettext_lazy("list", "not asked yet"),
+    "ended": pgettext_lazy("list", "ended"),
+    "all": pgettext_lazy("list", "all"),
+    "arrears": pgettext_lazy("list", "what is owed"),
+    "refunds": pgettext_lazy("list", "refunds"),
+    "reconciliation": pgettext_lazy("list", "reconciliation"),
+    "costs": pgettext_lazy("list", "what a month brought and cost"),
+}
+
 RESTRICTION_NAMES: dict[str, Promise] = {
     states.INTERIM_SUSPENSION: pgettext_lazy("restriction", "Interim suspension"),
     states.INTERIM_CONDITIONS: pgettext_lazy("restriction", "Interim conditions"),

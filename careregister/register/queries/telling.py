@@ -26,6 +26,11 @@ _WITHOUT_REASON = frozenset(
     {*LOOKS, "register.searched", "register.exported", "register.history_exported", "register.replay_differs"}
 )
 
+_LISTS = frozenset(
+    {"membership.list_read", "membership.list_taken", "payments.read", "renewals.list_read", "renewals.list_taken"}
+    | {"training.audit_list_read", "training.audit_list_taken"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -102,7 +107,7 @@ def _told(line: Happened, called: dict[UUID, str], numbers: dict[UUID, str]) -> 
     }
     if frame is None:
         known = sentence(line.what) if line.what in all_events() else line.what
-        said = _("%(who)s: %(what)s") % {"who": names["who"], "what": known}
+        said = _("%(who)s: %(what)s") % {"who": names["who"], "what": f"{known}{_which_list(line)}"}
     else:
         said = str(frame) % names
     quiet = line.what in _WITHOUT_REASON or line.because == people_reasons.OWNER
@@ -124,6 +129,16 @@ def _step(line: Happened) -> str:
         "correct" if line.refs.get("corrects") and line.refs.get("action") != states.VOID else line.refs.get("action")
     )
     return str(phrases.VERBS.get(str(action), ""))
+
+
+def _which_list(line: Happened) -> str:
+    """Of a list that was read or taken away: which, and how many stood on it, in brackets."""
+    if line.what not in _LISTS:
+        return ""
+    code = str(line.refs.get("list") or line.refs.get("tab") or line.refs.get("what") or "").partition(" ")[0]
+    count = line.refs.get("count", line.refs.get("rows"))
+    said = [str(phrases.LISTS.get(code, code)), "" if count is None else str(count)]
+    return f" ({', '.join(one for one in said if one)})"
 
 
 def _searched_by(line: Happened) -> str:

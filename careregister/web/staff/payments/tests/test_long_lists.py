@@ -122,4 +122,7 @@ def test_reading_a_list_of_people_is_written_down_and_an_empty_one_is_not():
     assert Entry.objects.get(what="payments.read").refs == {"what": "refunds"}
     client.post("/staff/members/", {"text": "Nobody Known"})
     assert Entry.objects.filter(what="membership.list_read").latest("at").refs == {"list": "found", "count": 0}
+    history = text(staff_client("auditor").get("/staff/history/"))
+    for words in ("overdue memberships, 1)", "found by a search, 0)", "(refunds)"):
+        assert words in history
     assert "Nobody" not in str(list(Entry.objects.values_list("refs", flat=True)))
