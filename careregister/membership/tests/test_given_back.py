@@ -130,6 +130,16 @@ def test_what_failed_is_not_tried_again_while_a_request_waits_and_is_afterwards(
         assert payments.retry_due(by=CLOCK, because=WHY) == 1
 
 
+def test_who_is_let_off_is_not_told_that_it_is_tried_again():
+    subscription, by = world.member()
+    world.nights(TODAY + DAY, date(2026, 12, 22), every=10)
+    with on(date(2026, 12, 22)):
+        world.fail(subscription)
+        asked = actions.ask_waiver(subscription, "I lost my job", by=by, because=WHY)
+        actions.grant_waiver(asked, 3, by=world.officer(), because=WORDS)
+        assert said(subscription) == {None}
+
+
 def test_a_debit_that_fails_while_a_request_waits_is_told_without_a_day():
     subscription, by = world.member()
     world.nights(TODAY + DAY, date(2026, 12, 22), every=10)

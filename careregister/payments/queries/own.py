@@ -65,7 +65,7 @@ class InvoiceShown:
 @dataclass(frozen=True, slots=True)
 class AttemptShown:
     """A payment that was asked for. `code`: the provider's, for one that failed or was returned. `retry_on`: when it is tried
-    again by itself, of who is not held."""
+    again by itself, of who is not held, while anything of it is open."""
 
     id: UUID
     payer_id: UUID
@@ -212,6 +212,10 @@ def _invoice(row: Invoice) -> InvoiceShown:
     )
 
 
+def _is_asked_again(row: Attempt) -> bool:
+    return not hasattr(row.payer, "hold") and any(part.invoice.state == OPEN for part in row.parts.all())
+
+
 def _attempt(row: Attempt) -> AttemptShown:
     return AttemptShown(
         id=row.id,
@@ -225,7 +229,7 @@ def _attempt(row: Attempt) -> AttemptShown:
         made_at=row.made_at,
         ended_at=row.ended_at,
         received_at=row.received_at,
-        retry_on=None if hasattr(row.payer, "hold") else row.retry_on,
+        retry_on=row.retry_on if _is_asked_again(row) else None,
         refunded_pence=given_back(row),
         refundable_pence=row.pence - row.refunding_pence if row.state == SUCCEEDED else 0,
         invoices=tuple(shown_number(part.invoice.number) for part in row.parts.all()),

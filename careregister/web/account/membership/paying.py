@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from careregister.base.actors import Actor
 from careregister.base.refusals import NotAllowed
 from careregister.membership import queries
+from careregister.membership.states import STARTING, WAITING
 from careregister.payments import actions as payments
 from careregister.payments import queries as money
 from careregister.payments.states import BACS_DEBIT, CARD, SUCCEEDED
@@ -52,7 +53,7 @@ def back(request: HttpRequest, by: Actor, person_id: UUID) -> HttpResponse:
     if method_id is None:
         return redirect(NOT_DONE)
     mine = queries.mine(person_id, by)
-    if mine is not None and mine.open_invoices and _is_new(payer_id, method_id):
+    if mine is not None and mine.open_invoices and takes_at_once(mine) and _is_new(payer_id, method_id):
         try:
             pay_open(mine, by)
         except NotAllowed as refusal:
@@ -119,8 +120,13 @@ def method(request: HttpRequest, by: Actor, mine: queries.Mine) -> HttpResponse:
             return lead_out(request, mine.payer_id, form.cleaned_data["kind"], by)
         except NotAllowed as refusal:
             away = reasons.words(refusal.reason)
-    told = {"form": form, "mine": mine, "away": away, "under_way": under_way(mine)}
+    told = {"form": form, "mine": mine, "away": away, "under_way": under_way(mine), "takes": takes_at_once(mine)}
     return render(request, "account/membership/method.html", told)
+
+
+def takes_at_once(mine: queries.Mine) -> bool:
+    """Whether a new way to pay pays what is open: not of a member who waits for an answer about not paying."""
+    return mine.state == STARTING or mine.waiver is None or mine.waiver.state != WAITING
 
 
 def under_way(mine: queries.Mine) -> bool:

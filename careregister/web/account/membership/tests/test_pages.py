@@ -67,6 +67,24 @@ def test_what_is_overdue_is_paid_in_one_click(ada, cards):
         assert "is to be paid" not in ada.get()
 
 
+def test_who_waits_for_an_answer_about_not_paying_gives_a_new_card_and_nothing_is_taken(ada, cards):
+    cards.behave(cards.things("payment_method")[0]["id"], "insufficient_funds")
+    with clock.at(clock.now() + timedelta(days=32)):
+        jobs.night()
+        payments.collect_due(by=CLOCK, because=WHY)
+        payments.send(Attempt.objects.get(state="waiting").pk, by=CLOCK, because=WHY)
+    with clock.at(clock.now() + timedelta(days=32, hours=1)):
+        ada.sign_in()
+        ada.post("short-of-money/", words="My hours were cut.")
+        asked = len(cards.things("charge"))
+        assert "Nothing is taken today" in ada.get("method/")
+        assert "Nothing was taken today" in ada.back(cards.give(ada.led_out("method/", kind="card"), cards.VISA))
+        assert len(cards.things("charge")) == asked
+        first_page = ada.client.get("/account/").content.decode()
+        assert "We look at your request not to pay" in first_page
+        assert "is to be paid" not in first_page
+
+
 def test_what_was_owed_before_the_employer_paid_is_still_shown_and_paid_in_one_click(ada, cards):
     employer, owner = members.employer()
     cards.behave(cards.things("payment_method")[0]["id"], "insufficient_funds")
