@@ -14,6 +14,7 @@ from .checks import (
     online_is_open,
     profile_codes,
     steps_of,
+    to_decide,
     update_service_is_open,
 )
 from .employment import GapFacts, HistoryFacts, SpellFacts, history_of, spells_of
@@ -49,6 +50,7 @@ __all__ = [
     "proof_beside",
     "spells_of",
     "steps_of",
+    "to_decide",
     "update_service_is_open",
     "waiting_asks",
     "wants_correcting",

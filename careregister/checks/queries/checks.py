@@ -20,7 +20,7 @@ from careregister.outside import identity as provider
 from .. import gpg45, policy, rules
 from ..kinds import CRIMINAL_RECORD, IDENTITY, KINDS, REGISTER
 from ..models import Check, CheckDocument, IdentityScores
-from ..states import CLOSED, EXPIRED, NOT_PASSED, OPEN, PASSED, WAITING
+from ..states import CLOSED, EXPIRED, NOT_PASSED, OPEN, PASSED, UNDER_WAY, WAITING
 from . import certificates
 
 STATE_WORDS = {
@@ -109,6 +109,21 @@ def _why_not(row: Check, asker: Actor) -> str:
 def decidable(application_id: UUID, asker: Actor) -> frozenset[UUID]:
     """Those checks of an application that the asker may decide."""
     return frozenset(row.pk for row in Check.objects.filter(application_id=application_id) if not _why_not(row, asker))
+
+
+def to_decide(application_ids: Iterable[UUID], asker: Actor) -> dict[UUID, tuple[Promise, ...]]:
+    """Of many applications, the kinds that wait, as far as the asker knows, and that the asker may decide. One query."""
+    found: dict[UUID, list[Check]] = defaultdict(list)
+    for row in Check.objects.filter(application_id__in=set(application_ids)):
+        walled = row.kind == CRIMINAL_RECORD and not policy.knows_certificates(asker, row.person_id)
+        state = _walled(row).state if walled else row.state
+        if state in UNDER_WAY and not _why_not(row, asker):
+            found[row.application_id].append(row)
+    order = list(KINDS)
+    return {
+        one: tuple(KINDS[row.kind].name for row in sorted(rows, key=lambda row: order.index(row.kind)))
+        for one, rows in found.items()
+    }
 
 
 def profile_codes(on: date) -> tuple[tuple[str, str], ...]:

@@ -109,27 +109,20 @@ def papers_waiting(asker: Actor) -> tuple[PapersRow, ...]:
     about = Referral.objects.filter(closed_at=None, reasons__contains=[states.EVIDENCE])
     rows = list(about.select_related("renewal__registrant").order_by("referred_at"))
     names = people.names_of([row.renewal.person_id for row in rows])
-    today, found = clock.today(), []
-    for row in rows:
-        if row.renewal.person_id == asker.person_id:
-            continue
-        open_ones = [
-            one.kind_name
-            for one in checks.checks_of_application(row.pk, asker)
-            if one.state in UNDER_WAY and not checks.may_decide(one.id, asker)
-        ]
-        if open_ones:
-            found.append(
-                PapersRow(
-                    renewal_id=row.renewal_id,
-                    name=names.get(row.renewal.person_id, ""),
-                    number=row.renewal.registrant.number_id,
-                    kinds=tuple(open_ones),
-                    since=row.referred_at,
-                    days=(today - clock.london_day(row.referred_at)).days,
-                )
-            )
-    return tuple(found)
+    kinds = checks.to_decide([row.pk for row in rows], asker)
+    today = clock.today()
+    return tuple(
+        PapersRow(
+            renewal_id=row.renewal_id,
+            name=names.get(row.renewal.person_id, ""),
+            number=row.renewal.registrant.number_id,
+            kinds=kinds[row.pk],
+            since=row.referred_at,
+            days=(today - clock.london_day(row.referred_at)).days,
+        )
+        for row in rows
+        if row.pk in kinds and row.renewal.person_id != asker.person_id
+    )
 
 
 def my_papers(renewal_id: UUID, asker: Actor) -> dict[str, tuple[DocumentFacts, ...]]:

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from careregister.applications.models import Application, Interest
 from careregister.checks.kinds import CRIMINAL_RECORD, INSURANCE
@@ -135,3 +137,20 @@ def test_what_waits_stands_on_the_first_page_of_those_who_decide_it():
 def shown(client: Any, where: str) -> str:
     text: str = client.get(where).content.decode()
     return text.partition("<main")[2].partition("</main")[0]
+
+
+def test_papers_that_wait_take_as_many_statements_for_many_as_for_one():
+    sent()
+    client = staff_client("checks_officer")
+    pages = (HOME + "papers/", "/staff/")
+    took = []
+    for more in (0, 2):
+        for _again in range(more):
+            sent()
+        for where in pages:
+            client.get(where)
+            with CaptureQueriesContext(connection) as said:
+                assert client.get(where).status_code == 200
+            took.append(len(said.captured_queries))
+    assert took[:2] == took[2:]
+    assert client.get(HOME + "papers/").content.decode().count("Criminal record") >= 3
