@@ -98,3 +98,12 @@ def test_each_page_is_readable_for_everybody(narrow: Page, live: Live, axe):
     page.goto("/register/learning-audits/")
     axe(page)
     fits(page)
+
+
+def test_text_of_twice_the_size_fits_a_phone(narrow: Page, live: Live):
+    page = signed_in(narrow, live)
+    page.set_viewport_size({"width": 390, "height": 844})
+    for path in ("", "log/new/", "passport/new/", "plans/new/", "paper/"):
+        page.goto(f"/account/training/{path}")
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        fits(page)
