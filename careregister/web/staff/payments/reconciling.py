@@ -43,6 +43,8 @@ def nights(request: HttpRequest) -> HttpResponse:
         "unexplained": queries.unexplained(by),
         "overpaid": queries.overpaid(by),
         "balances": queries.balances(by),
+        # The charts have no room below nothing, where a balance is after large refunds.
+        "drawn": len(rows) > 1 and min(min(one.provider_pence, one.ledger_pence) for one in rows) >= 0,
         "labels": [formats.date_format(one.day, "j M") for one in reversed(rows)],
         "held": [
             (_("By the provider’s list"), [one.provider_pence / 100 for one in reversed(rows)]),

@@ -126,6 +126,18 @@ def test_a_difference_is_shown_to_the_penny_with_what_to_do():
     assert "agreed to the penny" in text(client.get("/staff/money/reconciliation/"))
 
 
+def test_a_balance_below_nothing_is_a_table_without_a_chart():
+    client = staff_client("finance_officer")
+    for back, pence in ((2, 500), (1, 300)):
+        day = clock.today() - timedelta(days=back)
+        Reconciliation.objects.create(day=day, movements=1, provider_pence=pence, ledger_pence=pence)
+    assert "Held for us, night by night" in text(client.get("/staff/money/reconciliation/"))
+    Reconciliation.objects.create(day=clock.today(), movements=1, provider_pence=-250, ledger_pence=-250)
+    page = text(client.get("/staff/money/reconciliation/"))
+    assert "−£2.50" in page
+    assert "Held for us, night by night" not in page
+
+
 def test_an_employers_invoice_says_for_how_many_in_one_line():
     employer, owner = membership.employer()
     for name in ("Will Worker", "Wilma Worker"):
