@@ -69,9 +69,16 @@ def costs_of_month(month: date, by: Actor) -> Month:
     )
 
 
+# Less what was cut off an invoice later, split over its lines like what is paid of it.
 _BILLED = """
-select line.code, count(*), sum(line.pence)::bigint
+select line.code, count(*), sum(line.pence - line.pence * coalesce(cut.pence, 0)::numeric / invoice.pence)
 from payments_line line join payments_invoice invoice on invoice.id = line.invoice_id
+left join (
+    select booking.invoice_id, sum(entry.pence) as pence
+    from payments_ledgertransaction booking join payments_ledgerentry entry on entry.transaction_id = booking.id
+    where booking.kind = 'cancelled' and booking.at >= %(since)s and entry.account = 'income'
+    group by booking.invoice_id
+) cut on cut.invoice_id = invoice.id
 where invoice.issued_at >= %(since)s and invoice.issued_at < %(until)s and line.cancelled_at is null
 group by line.code
 """

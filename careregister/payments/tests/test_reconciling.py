@@ -180,7 +180,7 @@ def test_what_a_month_cost_adds_up(cards):
     assert queries.provider_cost(36000, "bacs_debit", clock.today()) == 200
 
 
-def test_of_an_invoice_that_was_cut_a_month_received_what_was_paid(cards):
+def test_of_an_invoice_that_was_cut_a_month_billed_and_received_what_was_left(cards):
     payer_id, by = world.payer()
     world.method(cards, payer_id, by)
     invoice_id = world.owing(payer_id, world.line(300), world.line(300))
@@ -190,6 +190,6 @@ def test_of_an_invoice_that_was_cut_a_month_received_what_was_paid(cards):
     world.hear(cards)
     reconciled()
     (row,) = queries.costs_of_month(clock.today(), world.officer()).rows
-    assert row.received_pence == 300
+    assert row.billed_pence == row.received_pence == 300
     assert row.expected_pence == queries.provider_cost(300, "card", clock.today())
     assert row.share_pence == row.expected_pence
