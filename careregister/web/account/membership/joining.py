@@ -71,6 +71,8 @@ def offered_to(person_id: UUID) -> tuple[queries.PlanFacts, ...]:
 
 def _go(request: HttpRequest, by: Actor, person_id: UUID, plan: str, kind: str) -> HttpResponse:
     payer_id = payments.payer_for_person(person_id, by=by, because=OWN_WISH)
+    if kind != THERE:
+        _leave_what_was(by, person_id, payer_id)
     _begin(by, person_id, plan)
     if kind != THERE:
         return paying.lead_out(request, payer_id, kind, by)
@@ -78,6 +80,14 @@ def _go(request: HttpRequest, by: Actor, person_id: UUID, plan: str, kind: str) 
     assert mine is not None
     paying.pay_open(mine, by)
     return redirect(paying.DONE)
+
+
+def _leave_what_was(by: Actor, person_id: UUID, payer_id: UUID) -> None:
+    """Whoever joins again and wants to pay in another way is not asked for it with the old one at night, if they leave the
+    provider's page half-way and were told that nothing was taken."""
+    mine, method = queries.mine(person_id, by), money.method_now(payer_id)
+    if method is not None and not (mine and mine.is_live):
+        payments.end_method(method.id, by=by, because=OWN_WISH)
 
 
 def _begin(by: Actor, person_id: UUID, plan: str) -> None:

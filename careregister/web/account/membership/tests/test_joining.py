@@ -2,7 +2,10 @@
 
 import pytest
 
+from careregister.base.actors import CLOCK, Because
+from careregister.letters.models import Letter
 from careregister.membership.models import Subscription
+from careregister.payments import actions as payments
 from careregister.payments.actions import sending
 from careregister.payments.models import Attempt, Method
 from careregister.people.tests import world as people
@@ -154,6 +157,17 @@ def test_who_comes_back_later_pays_with_what_there_is(cards):
     assert "Visa card ending 4242" in ada.get("join/")
     assert "You have paid" in ada.post("join/", plan="monthly", kind="there")
     assert ada.mine.state == "active"
+
+
+def test_who_comes_back_and_leaves_the_payment_page_is_not_asked_with_the_old_card_at_night(cards):
+    ada = Visitor()
+    ada.pays(cards)
+    ada.post("change-of-mind/")
+    ada.led_out(plan="yearly", kind="card")
+    assert "Nothing was taken" in ada.get("back/not-done/")
+    assert payments.collect_due(by=CLOCK, because=Because("due")) == 0
+    assert not Letter.objects.filter(kind="membership.method_ended")
+    assert "You have paid" in ada.pays(cards)
 
 
 def test_the_register_alone_is_offered_to_whoever_is_on_it():
