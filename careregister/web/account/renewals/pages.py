@@ -72,6 +72,7 @@ def part(request: HttpRequest, by: Actor, renewal: MyRenewal, *, part: str) -> H
         "whose": _whose(by),
         "learning_url": _address("account_training"),
         **_known(by, part),
+        "signs_in_by_phone": bool(request.user.phone),  # type: ignore[union-attr]
     }
     return render(request, "account/renewals/part.html", told, status=_status(request, form))
 

@@ -181,6 +181,14 @@ def test_what_ran_out_is_answered_with_papers_that_stay_through_mistakes_and_can
     assert client.get(HOME + "check/")["Location"] == HOME + "parts/details/"
 
 
+def test_a_mobile_number_that_nobody_signs_in_by_is_put_right_by_asking():
+    renewal = papers.out()
+    client, where = signed_in(renewal), HOME + "parts/details/"
+    assert "/account/phone/" not in client.get(where).content.decode()
+    Account.objects.filter(person=renewal.person_id).update(phone="+447700900123")
+    assert "/account/phone/" in client.get(where).content.decode()
+
+
 def test_every_mistake_about_papers_says_which_of_them_it_is():
     renewal = papers.out()
     client, where = signed_in(renewal), HOME + "parts/evidence/"
