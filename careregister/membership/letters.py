@@ -37,6 +37,10 @@ def _kind(code: str, name: Promise, *more: str, secret: bool = False, closed: bo
 
 
 WELCOME = _kind("welcome", gettext_lazy("Your membership has begun"), "plan", "fee", "next_day", "last_day")
+WELCOME_REGISTER = _kind(
+    "welcome_register", gettext_lazy("The fee for the register alone is paid"), "plan", "fee", "next_day", "last_day"
+)
+WELCOME_COVERED = _kind("welcome_covered", gettext_lazy("A membership that an employer pays has begun"), "employer")
 PAYMENT_COMING = _kind(
     "payment_coming", gettext_lazy("A payment is coming that differs from the last"), "plan", "fee", "day"
 )
@@ -80,20 +84,20 @@ EMPLOYER_INVITES = LetterKind(
     secret=True,
 )
 LETTERS = (
-    WELCOME, PAYMENT_COMING, RENEWAL_COMING, HALF_YEARLY, COOLING_OFF, PAUSE_ENDS, PAYMENT_FAILED, PAST_DUE, METHOD_ENDED,
-    ENDED, CANCELLED, WAIVER_GRANTED, WAIVER_DECLINED, EMPLOYER_STOPPED, EMPLOYER_UNPAID, EMPLOYER_PAYMENT_FAILED,
-    EMPLOYER_INVITES,
+    WELCOME, WELCOME_REGISTER, WELCOME_COVERED, PAYMENT_COMING, RENEWAL_COMING, HALF_YEARLY, COOLING_OFF, PAUSE_ENDS,
+    PAYMENT_FAILED, PAST_DUE, METHOD_ENDED, ENDED, CANCELLED, WAIVER_GRANTED, WAIVER_DECLINED, EMPLOYER_STOPPED, EMPLOYER_UNPAID,
+    EMPLOYER_PAYMENT_FAILED, EMPLOYER_INVITES,
 )  # fmt: skip
 
 
 def welcome(subscription: Subscription, *, by: Actor, because: Because) -> UUID | None:
     """What was agreed, when it is paid next, and until when one may change one's mind."""
+    if subscription.employer is not None:
+        return _write(WELCOME_COVERED, subscription, by, because, employer=subscription.employer.name)
     plan = _next_plan(subscription)
-    employer = subscription.employer
-    fee = _("nothing: %(employer)s pays") % {"employer": employer.name} if employer else pounds(plan.pence)
     return _write(
-        WELCOME, subscription, by, because,
-        plan=plan.name, fee=fee, next_day=_day(subscription.dues_until), last_day=_day(cooling_off.first_until(subscription)),
+        WELCOME if plan.is_member else WELCOME_REGISTER, subscription, by, because,
+        plan=plan.name, fee=pounds(plan.pence), next_day=_day(subscription.dues_until), last_day=_day(cooling_off.first_until(subscription)),
     )  # fmt: skip
 
 

@@ -43,6 +43,14 @@ def test_who_changes_their_mind_in_time_gets_everything_back():
         assert [(one.pence, one.person_id) for one in queries.to_refund(finance)] == [(3600, by.person_id)]
 
 
+def test_who_pays_for_the_register_alone_is_not_called_a_member():
+    world.member("register_yearly")
+    letter = Letter.objects.select_related("words").get(kind="membership.welcome_register")
+    assert "You have paid for the" in letter.words.opened("subject")
+    assert "£18" in letter.words.opened("body")
+    assert not Letter.objects.filter(kind="membership.welcome")
+
+
 def test_the_days_to_change_ones_mind_are_counted_from_the_first_payment_where_that_came_later():
     subscription, by = world.joined()
     attempt = world.tried(subscription)

@@ -48,6 +48,7 @@ def test_twelve_workers_are_one_invoice_and_all_begin_with_its_payment():
     with on(date(2026, 11, 25)):
         world.pay(workers[0][0])
         assert {world.check(one) for one, _by in workers} == {states.ACTIVE}
+        assert (wrote("welcome_covered"), wrote("welcome")) == (12, 0), "nobody is promised money that they never paid"
         shown = queries.covered(employer, owner)
         assert len(shown) == 12
         assert {(one.billed_until, one.is_open) for one in shown} == {(date(2026, 12, 31), False)}
