@@ -32,8 +32,8 @@ def on(day: date):
 
 def said(subscription) -> set[date | None]:
     """The days on which pages say that something is tried again."""
-    tried = money.attempts_of(world.row(subscription).payer_id)
-    return {one.retry_on for one in (*tried, *money.invoices_of(subscription))}
+    tried = {one.retry_on for one in money.attempts_of(world.row(subscription).payer_id)}
+    return tried | {one.retry_on for one in money.invoices_of(subscription)}
 
 
 def paid(subscription) -> Attempt:
