@@ -13,7 +13,7 @@ from careregister.payments.queries import LineShown
 from careregister.payments.states import BACS_DEBIT
 
 AGES: dict[str, Promise] = {
-    "not_due": gettext_lazy("Not due yet"),
+    "not_due": gettext_lazy("Due today or later"),
     "to_30": gettext_lazy("1 to 30 days"),
     "to_60": gettext_lazy("31 to 60 days"),
     "to_90": gettext_lazy("61 to 90 days"),
