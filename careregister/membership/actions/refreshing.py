@@ -130,12 +130,13 @@ def collect_again(subscription: Subscription) -> None:
         payments.collect_again(payer.pk, by=CLOCK, because=Because("waiver_settled"))
 
 
-def tell_behind(subscription: Subscription, *, by: Actor, because: Because) -> None:
-    """What is owed and until when, once nobody waits for an answer any more."""
-    today = clock.today()
-    standing = derive(facts_of(subscription, today), today)
-    if standing.state == states.PAST_DUE:
-        letters.fell_behind(subscription, standing, by=by, because=because)
+def go_on_owing(subscription: Subscription, *, by: Actor, because: Because) -> None:
+    """Nobody let the owner off: what they owe is taken again, and who fell behind meanwhile hears of it now."""
+    was_behind = subscription.state == states.PAST_DUE
+    collect_again(subscription)
+    if refresh(subscription, because=because) == states.PAST_DUE and was_behind:
+        today = clock.today()
+        letters.fell_behind(subscription, derive(facts_of(subscription, today), today), by=by, because=because)
 
 
 def payment_under_way(subscription: Subscription) -> bool:

@@ -83,10 +83,8 @@ def decline_waiver(request_id: UUID, *, by: Actor, because: Because) -> None:
         raise NotAllowed("words_missing")
     _settle(request, states.DECLINED, person, account, because.words)
     _told("membership.waiver_declined", request, by, because)
-    refreshing.collect_again(subscription)
     letters.waiver_declined(request, because.words.strip(), by=by, because=because)
-    refreshing.refresh(subscription, because=Because(because.code))
-    refreshing.tell_behind(subscription, by=by, because=Because(because.code))
+    refreshing.go_on_owing(subscription, by=by, because=Because(because.code))
 
 
 @transaction.atomic
@@ -96,10 +94,8 @@ def withdraw_waiver(request_id: UUID, *, by: Actor, because: Because) -> None:
     policy.may_join(by, request.person_id)
     request.state, request.settled_at = states.WITHDRAWN, clock.now()
     request.save()
-    refreshing.collect_again(subscription)
     _told("membership.waiver_withdrawn", request, by, because)
-    refreshing.refresh(subscription, because=because)
-    refreshing.tell_behind(subscription, by=by, because=because)
+    refreshing.go_on_owing(subscription, by=by, because=because)
 
 
 @transaction.atomic
