@@ -37,6 +37,7 @@ def _samples() -> dict[str, str]:
         "reason": _("The law asks us to keep it for as long as you are registered."),
         "question": _("Which name is on your certificate?"),
         "reasons": _("- The references that we asked for were not given."),
+        "then": _("You have £3 to pay, and can pay it today."),
         "words": _("Two of the people you named could not be reached at their place of work."),
         **dict.fromkeys(
             ("answer_by", "reply_by", "appeal_by", "last_day", "until", "discard_on", "since", "next_day"), day

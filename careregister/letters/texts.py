@@ -24,7 +24,7 @@ FIRST_LANGUAGE = "en"
 OF_THE_BODY = ("body_name", "body_short_name", "register_name", "body_email", "body_phone", "body_address")
 
 # Links, codes, and words about somebody.
-NOT_BY_SMS = frozenset({"link", "entry", "code", "question", "words", "reasons", "reason", "answer", "request"})
+NOT_BY_SMS = frozenset({"link", "entry", "code", "question", "words", "then", "reasons", "reason", "answer", "request"})
 
 _reader = Environment(autoescape=False, keep_trailing_newline=True)  # noqa: S701  (plain text: nothing to escape)
 

@@ -44,8 +44,8 @@ class Waived:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything that a state follows from. `waits`: a request for a waiver is undecided; `declined_on`: the last was. Days
-    from the rules."""
+    """Everything that a state follows from. `waits`: a request for a waiver is undecided; `told_no`: the days on which one
+    was declined, or taken back, in order. Days from the rules."""
 
     joined_on: date
     dues: tuple[Due, ...]
@@ -58,11 +58,17 @@ class Facts:
     starting_days: int
     unpaid_days: int
     past_due_days: int
-    declined_on: date | None = None
+    told_no: tuple[date, ...] = ()
 
     @property
     def begun(self) -> bool:
         return bool(self.waivers) or any(due.received or due.is_had for due in self.dues)
+
+    @property
+    def paid_no_more(self) -> list[date]:
+        """When what was paid went back before the time it was for was over, and nobody let them off from then on."""
+        days = [due.given_back_on for due in self.dues if due.given_back_on and due.given_back_on < due.until]
+        return [day for day in days if not any(one.until > day for one in self.waivers)]
 
     @property
     def paid_until(self) -> date | None:
@@ -105,10 +111,8 @@ def _over(facts: Facts, on: date) -> Standing | None:
     ends: list[tuple[date, str]] = []
     if facts.cancels_on is not None:
         ends.append((facts.cancels_on, states.CANCELLED))
-    # Of a time that was over by then, a member was one.
-    gone = [due.given_back_on for due in facts.dues if due.given_back_on and due.given_back_on < due.until]
-    ends += [(day, states.REFUNDED) for day in gone]
     if not facts.waits:
+        ends += [(day, states.REFUNDED) for day in facts.paid_no_more]
         if not facts.begun:
             ends.append((_never_began_on(facts), states.NEVER_BEGAN))
         elif (behind := _past_due_since(facts, on)) is not None:
@@ -120,17 +124,17 @@ def _over(facts: Facts, on: date) -> Standing | None:
 def _never_began_on(facts: Facts) -> date:
     owed = [due.due_on for due in facts.dues if due.is_open]
     day = max([min(owed, default=facts.joined_on), facts.joined_on]) + timedelta(days=facts.starting_days)
-    return _not_before(facts, day)
+    return _not_before(facts, facts.joined_on, day)
 
 
 def _unpaid_on(facts: Facts, behind: date) -> date:
-    return _not_before(facts, behind + timedelta(days=facts.past_due_days))
+    return _not_before(facts, behind, behind + timedelta(days=facts.past_due_days))
 
 
-def _not_before(facts: Facts, day: date) -> date:
-    """Whoever is told that they have to pay after all has time to."""
-    declined = facts.declined_on
-    return day if declined is None else max(day, declined + timedelta(days=facts.unpaid_days))
+def _not_before(facts: Facts, since: date, day: date) -> date:
+    """Whoever has to pay after all has time to, from the first time that they know: asking again gives no more of it."""
+    first = next((one for one in facts.told_no if one >= since), None)
+    return day if first is None else max(day, first + timedelta(days=facts.unpaid_days))
 
 
 def _past_due_since(facts: Facts, on: date) -> date | None:

@@ -4,11 +4,10 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, Max, Sum
-
 from careregister.base import body, clock
-from careregister.payments.models import AttemptInvoice, LedgerTransaction, Line, Refund
-from careregister.payments.states import FAILED, LET_OFF, RETURNED, SUCCEEDED
+from careregister.payments.given_back import given_back
+from careregister.payments.models import AttemptInvoice, LedgerTransaction, Line
+from careregister.payments.states import FAILED, RETURNED, SETTLED, SUCCEEDED
 
 from . import periods, states
 from .derive import Due, Facts, Waived
@@ -21,7 +20,7 @@ def facts_of(subscription: Subscription, on: date) -> Facts:
 
 
 def facts_of_many(subscriptions: Collection[Subscription], on: date) -> dict[UUID, Facts]:
-    """`facts_of` of each. Four queries, however many they are."""
+    """`facts_of` of each. One query more than `dues_of_many`, however many they are."""
     dues = dues_of_many([one.pk for one in subscriptions])
     asked: dict[UUID, list[WaiverRequest]] = {}
     for request in WaiverRequest.objects.filter(subscription__in=dues).defer("sealed", "decided"):
@@ -33,7 +32,7 @@ def facts_of_many(subscriptions: Collection[Subscription], on: date) -> dict[UUI
 def _facts(
     subscription: Subscription, dues: tuple[Due, ...], asked: list[WaiverRequest], days: dict[str, int]
 ) -> Facts:
-    declined = [one.settled_at for one in asked if one.state == states.DECLINED and one.settled_at]
+    told_no = [one.settled_at for one in asked if one.state in (states.DECLINED, states.WITHDRAWN) and one.settled_at]
     granted = sorted((one.since, one.until) for one in asked if one.since and one.until)
     paused_from, paused_until = subscription.paused_from, subscription.paused_until
     return Facts(
@@ -45,7 +44,7 @@ def _facts(
         cancels_on=subscription.cancels_on,
         ended_on=subscription.ended_on,
         ended_because=subscription.ended_because,
-        declined_on=clock.london_day(max(declined)) if declined else None,
+        told_no=tuple(sorted(clock.london_day(at) for at in told_no)),
         **days,
     )
 
@@ -56,13 +55,13 @@ def dues_of(reference: UUID) -> tuple[Due, ...]:
 
 
 def dues_of_many(references: Collection[UUID]) -> dict[UUID, tuple[Due, ...]]:
-    """`dues_of` of each. Three queries, however many they are; one where nothing was billed, one more where all of a
-    payment was given back."""
+    """`dues_of` of each. Two queries, however many they are; one where nothing was billed, one more where a payment was
+    returned, three where some was given back."""
     lines: dict[UUID, list[Line]] = {one: [] for one in references}
     for line in Line.objects.filter(reference__in=lines, cancelled_at=None).select_related("invoice").order_by("since"):
         lines[line.reference].append(line)
     invoices = {line.invoice_id for mine in lines.values() for line in mine}
-    received, failures, given_back = _tried(invoices) if invoices else ({}, {}, {})
+    received, failures, back = _tried(invoices) if invoices else ({}, {}, {})
     return {
         reference: tuple(
             Due(
@@ -73,7 +72,7 @@ def dues_of_many(references: Collection[UUID]) -> dict[UUID, tuple[Due, ...]]:
                 pence=line.pence,
                 received=line.invoice_id in received,
                 failed_on=_first_since(failures.get(line.invoice_id, []), received.get(line.invoice_id)),
-                given_back_on=given_back.get(line.invoice_id),
+                given_back_on=back.get(line.invoice_id) if line.invoice.state == SETTLED else None,
             )
             for line in mine
         )
@@ -90,43 +89,26 @@ def _tried(
     received: dict[UUID, datetime] = {}
     failures: dict[UUID, list[datetime]] = {}
     returned: dict[UUID, list[UUID]] = {}
-    paid: dict[UUID, list[UUID]] = {}
-    refunded: set[UUID] = set()
+    some_back: set[UUID] = set()
     parts = AttemptInvoice.objects.filter(invoice__in=invoices)
     told = parts.values_list(
-        "invoice", "attempt", "attempt__state", "attempt__received_at", "attempt__ended_at",
-        F("attempt__pence") - F("attempt__refunding_pence"),
-    )  # fmt: skip
-    for invoice, attempt, state, received_at, ended_at, left in told:
+        "invoice", "attempt", "attempt__state", "attempt__received_at", "attempt__ended_at", "attempt__refunding_pence"
+    )
+    for invoice, attempt, state, received_at, ended_at, refunding in told:
         if received_at is not None:
             received[invoice] = max(received_at, received.get(invoice, received_at))
         if state == FAILED and ended_at is not None:
             failures.setdefault(invoice, []).append(ended_at)
         if state == RETURNED:
             returned.setdefault(attempt, []).append(invoice)
-        if state == SUCCEEDED:
-            paid.setdefault(invoice, []).append(attempt)
-            refunded |= {attempt} if not left else set()
+        if state == SUCCEEDED and refunding:
+            some_back.add(invoice)
     if returned:
         bookings = LedgerTransaction.objects.filter(kind="returned", attempt__in=returned)
         for attempt, at in bookings.values_list("attempt", "booked_at"):
             for invoice in returned[attempt]:
                 failures.setdefault(invoice, []).append(at)
-    return received, failures, _given_back(paid, refunded)
-
-
-def _given_back(paid: dict[UUID, list[UUID]], refunded: set[UUID]) -> dict[UUID, date]:
-    """The invoices of which no payment is left, and the day on which the last of it had gone back."""
-    if not refunded:
-        return {}
-    rows = Refund.objects.filter(attempt__in=refunded, state=SUCCEEDED).exclude(because__in=LET_OFF)
-    whole = rows.values("attempt").annotate(gone=Sum("pence"), last=Max("ended_at")).filter(gone=F("attempt__pence"))
-    gone = {row["attempt"]: clock.london_day(row["last"]) for row in whole}
-    return {
-        invoice: max(gone[one] for one in attempts)
-        for invoice, attempts in paid.items()
-        if all(one in gone for one in attempts)
-    }
+    return received, failures, given_back(some_back) if some_back else {}
 
 
 def _first_since(failures: list[datetime], received: datetime | None) -> date | None:

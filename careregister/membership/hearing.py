@@ -22,8 +22,8 @@ def returned(attempt_id: UUID, references: Sequence[UUID], **_more: object) -> N
     actions.refresh_many(references, by=CLOCK, because=PAYMENT)
 
 
-def given_back(references: Sequence[UUID], **_more: object) -> None:
-    actions.refresh_many(references, by=CLOCK, because=Because("refund"))
+def given_back(references: Sequence[UUID], why: str, **_more: object) -> None:
+    actions.refresh_many(references, by=CLOCK, because=Because("refund"), quiet=why == "died")
 
 
 def method_ended(payer_id: UUID, method_id: UUID, **_more: object) -> None:

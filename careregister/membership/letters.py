@@ -63,7 +63,7 @@ CANCELLED = _kind("cancelled", gettext_lazy("You cancelled your membership"), "d
 WAIVER_GRANTED = _kind(
     "waiver_granted", gettext_lazy("You do not have to pay for a time"), "since", "until", "words", closed=True
 )
-WAIVER_DECLINED = _kind("waiver_declined", gettext_lazy("About your request not to pay"), "words", closed=True)
+WAIVER_DECLINED = _kind("waiver_declined", gettext_lazy("About your request not to pay"), "words", "then", closed=True)
 EMPLOYER_STOPPED = _kind(
     "employer_stopped", gettext_lazy("Your employer no longer pays your membership"), "employer", "day"
 )
@@ -102,7 +102,18 @@ def welcome(subscription: Subscription, *, by: Actor, because: Because) -> UUID 
 
 
 def fell_behind(subscription: Subscription, standing: Standing, *, by: Actor, because: Because) -> UUID | None:
-    """What is open, and the day on which it ends by itself."""
+    """What is open, and the day on which it ends by itself; once for each time that they fall behind."""
+    assert standing.past_due_since is not None
+    which = {"subscription": subscription, "kind": "past_due", "about": standing.past_due_since}
+    notice, new = Notice.objects.get_or_create(**which, defaults={"sent_on": clock.today()})
+    if not new:
+        return None
+    notice.letter_id = _behind(subscription, standing, by, because)
+    notice.save()
+    return notice.letter_id
+
+
+def _behind(subscription: Subscription, standing: Standing, by: Actor, because: Because) -> UUID | None:
     last_day = _last_day(subscription, standing)
     if subscription.employer is not None:
         return _write(
@@ -150,8 +161,40 @@ def waiver_granted(request: WaiverRequest, words: str, *, by: Actor, because: Be
     return _write(WAIVER_GRANTED, request.subscription, by, because, **told)
 
 
-def waiver_declined(request: WaiverRequest, words: str, *, by: Actor, because: Because) -> UUID | None:
-    return _write(WAIVER_DECLINED, request.subscription, by, because, words=words)
+def waiver_declined(
+    subscription: Subscription, words: str, standing: Standing, asked_again: date, *, by: Actor, because: Because
+) -> UUID | None:
+    """With what is to be paid now, from when on we take it, and what becomes of the membership otherwise."""
+    return _write(
+        WAIVER_DECLINED, subscription, by, because, words=words, then=_then(subscription, standing, asked_again)
+    )
+
+
+def _then(subscription: Subscription, standing: Standing, asked_again: date) -> str:
+    pence = _open_pence(subscription)
+    if standing.state == states.ENDED:
+        return _("Nothing is to be paid.")
+    if not pence:
+        return _("Nothing is to be paid today. Your next payment is on %(day)s.") % {
+            "day": _day(subscription.dues_until)
+        }
+    told = {"fee": pounds(pence), "day": _day(asked_again)}
+    said = [
+        _(
+            "You have %(fee)s to pay, and can pay it today. From %(day)s on we ask the card or account you gave us for it."
+        )
+        % told
+    ]
+    if standing.ends_on is not None:
+        last = {"day": _day(standing.ends_on)}
+        if standing.state == states.STARTING:
+            said += [_("If it is not paid by %(day)s, you do not become a member, and you owe nothing.") % last]
+        else:
+            said += [
+                _("If it is not paid, your membership ends on %(day)s. Your place on the register does not change.")
+                % last
+            ]
+    return " ".join(said)
 
 
 def employer_invites(invitation: WorkerInvitation, token: str, *, by: Actor, because: Because) -> UUID:
@@ -211,10 +254,13 @@ def _last_day(subscription: Subscription, standing: Standing) -> str:
 
 
 def _retry(attempt: Attempt, last: bool) -> str:
-    if payments.is_held(attempt.payer_id):
+    held, until = payments.is_held(attempt.payer_id)
+    if held and until is None:
         return _("We take nothing while we look at your request not to pay.")
     if last or attempt.retry_on is None:
         return _("We will not try again by ourselves.")
+    if until is not None and until > attempt.retry_on:
+        return _("We will try again on %(day)s.") % {"day": _day(until)}
     return _("We will try again on %(day)s.") % {"day": _day(attempt.retry_on)}
 
 

@@ -67,7 +67,7 @@ def _price(one: plans.Priced) -> dict[str, object]:
     }
 
 
-# A worker whose employer pays is told of no payment. Of the two reminders of a renewal the nearer one says it all.
+# A worker whose employer pays is told of no payment, and who asked not to pay of none before somebody has decided. Of the two reminders of a renewal the nearer one says it all.
 _DUE = """
 with price (code, since, until, months, pence) as (values __PRICES__),
 paying as (
@@ -78,6 +78,9 @@ paying as (
         and one.dues_until >= price.since and one.dues_until < price.until
     where one.state = 'active' and one.employer_id is null and one.cancels_on is null and one.paused_from is null
         and one.dues_until > %(on)s::date
+        and not exists (
+            select from membership_waiverrequest asked where asked.subscription_id = one.id and asked.state = 'waiting'
+        )
         and one.dues_until <= %(on)s::date + greatest(%(renewal)s, %(half_yearly)s, %(changed)s)
 ),
 wanted (id, kind, about) as (

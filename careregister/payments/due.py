@@ -3,22 +3,29 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, Q
 
 from careregister.base import clock
 
-from .models import Attempt, Method, ProviderEvent, Reconciliation, Refund
+from .models import Attempt, Hold, Method, ProviderEvent, Reconciliation, Refund
 from .states import AGREED, BACS_DEBIT, CARD, ENDED, PENDING, PROCESSING, SENDING, WAITING
 
 INTERRUPTED_AFTER = timedelta(minutes=2)  # longer than any asking takes (cards.TIMES)
 SILENT_FOR = {CARD: timedelta(hours=1), BACS_DEBIT: timedelta(hours=12)}  # a Direct Debit takes days by its nature
 SPOKEN_OF = timedelta(days=30)
+AT_ONCE = timedelta(seconds=10)  # in which a round of collecting does not see a hold that is just being made
 
 
 def to_send(*, most: int = 500) -> list[UUID]:
     """Attempts that wait to be sent, the oldest first."""
-    waiting = Attempt.objects.filter(state=WAITING).order_by("made_at", "pk")
+    waiting = Attempt.objects.filter(state=WAITING).exclude(held_back()).order_by("made_at", "pk")
     return list(waiting.values_list("pk", flat=True)[:most])
+
+
+def held_back() -> Q:
+    """Attempts that we made of our own accord before their payer was held: what they pay themselves comes after."""
+    made_before = Hold.now().filter(payer=OuterRef("payer"), since__gte=OuterRef("made_at") - AT_ONCE)
+    return Q(Exists(made_before))
 
 
 def to_chase(*, most: int = 500) -> list[UUID]:

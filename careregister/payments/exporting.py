@@ -27,7 +27,7 @@ TABLES = (
         "payments.Hold",
         _("While we take nothing from you"),
         _of(Hold.objects.all(), "payer__person", "since"),
-        {"since": Show(_("Since"))},
+        {"since": Show(_("Since")), "until": Show(_("Until"))},
         {"payer": IDS},
     ),
     Table(

@@ -27,6 +27,13 @@ HELD = {
         export="as written",
         erase="removed",
     ),
+    "payments.Hold.until": Held(
+        what="Until when nothing is taken from them, once somebody has decided",
+        why="nobody is charged the morning after they were told that they have to pay",
+        keep="until the next request, or until they take theirs back",
+        export="as written",
+        erase="removed",
+    ),
     "payments.Method.last4": Held(
         what="The last four digits of a card or account",
         why="the payer knows it again",

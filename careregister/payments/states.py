@@ -70,7 +70,7 @@ REFUND = StatusTable(
         Step("fail", (SENDING, PENDING, SUCCEEDED), FAILED, _CLOCK),
     ),
 )
-# Why somebody gave money back and left what it paid for: a person let them off.
+# Reasons of a refund that leave what it paid for: a person let them off.
 LET_OFF = ("goodwill", "our_error")
 NOT_AGREED = (ASKED, DECLINED, TAKEN_BACK)
 REFUND_STANDS = (ASKED, AGREED, SENDING, PENDING, SUCCEEDED)

@@ -15,8 +15,9 @@ from . import refreshing
 
 
 @transaction.atomic
-def refresh_many(references: Iterable[UUID], *, by: Actor, because: Because) -> int:
+def refresh_many(references: Iterable[UUID], *, by: Actor, because: Because, quiet: bool = False) -> int:
     """Derive these memberships anew: the ledger says something else of them than before. Returns how many there are.
+    `quiet`: nobody is written to that theirs has ended.
 
     References that are nobody's membership are somebody else's business.
     """
@@ -26,7 +27,7 @@ def refresh_many(references: Iterable[UUID], *, by: Actor, because: Because) -> 
         subscription = refreshing.lock(subscription_id)
         if subscription.state == states.ENDED:  # a payment was returned since: nothing more is asked for
             refreshing.close_invoices(subscription, subscription.ended_on or clock.today())
-        refreshing.refresh(subscription, because=because)
+        refreshing.refresh(subscription, because=because, quiet=quiet)
     return len(ids)
 
 
@@ -49,12 +50,13 @@ def payment_failed(attempt_id: UUID, references: Sequence[UUID], last: bool, *, 
 
 @transaction.atomic
 def method_ended(payer_id: UUID, *, by: Actor, because: Because) -> None:
-    """A card or Direct Debit can no longer be charged: whoever pays by it is asked for another, once a day at most."""
+    """A card or Direct Debit can no longer be charged: whoever pays by it is asked for another, once a day at most;
+    who has asked not to pay is not."""
     policy.must_be_the_clock(by)
     payer = Payer.objects.get(pk=payer_id)
     live = Subscription.objects.filter(payer=payer, state__in=states.LIVE, cancels_on=None).order_by("joined_on")
     subscription = live.first()
-    if subscription is not None and payer.person_id is not None:
+    if subscription is not None and payer.person_id is not None and not refreshing.asks_not_to_pay(subscription):
         letters.once(subscription, letters.METHOD_ENDED, clock.today(), by=by, because=because)
 
 

@@ -68,7 +68,7 @@ def told(event: str, subscription: Subscription, *, by: Actor, because: Because,
     record(event, subscription, by=by, because=because, person_id=person, refs=refs)
 
 
-def refresh(subscription: Subscription, *, by: Actor = CLOCK, because: Because) -> str:
+def refresh(subscription: Subscription, *, by: Actor = CLOCK, because: Because, quiet: bool = False) -> str:
     """Write how the locked membership stands today, if that is another than before. Returns its state."""
     if subscription.state == states.ENDED:
         return states.ENDED
@@ -77,7 +77,7 @@ def refresh(subscription: Subscription, *, by: Actor = CLOCK, because: Because) 
     standing = derive(facts_of(subscription, today), today)
     if standing.state == states.ENDED:
         assert standing.ended_on is not None
-        finish(subscription, standing.ended_on, standing.because, by=by, because=because)
+        finish(subscription, standing.ended_on, standing.because, by=by, because=because, quiet=quiet)
     elif standing.state != subscription.state:
         _step(subscription, standing, by, because)
     else:
@@ -86,9 +86,11 @@ def refresh(subscription: Subscription, *, by: Actor = CLOCK, because: Because) 
     return subscription.state
 
 
-def finish(subscription: Subscription, day: date, code: str, *, by: Actor, because: Because) -> None:
+def finish(
+    subscription: Subscription, day: date, code: str, *, by: Actor, because: Because, quiet: bool = False
+) -> None:
     """End the locked membership: what is open is cancelled for the time not had and given up for the rest; nothing is
-    tried again; no standing on the register changes. Rooms above hear `membership.ended`."""
+    tried again; no standing on the register changes. Rooms above hear `membership.ended`. `quiet`: without a letter."""
     if subscription.state == states.ENDED:
         raise NotAllowed("membership_is_ended")
     close_invoices(subscription, day, whole=code == states.CHANGED_MIND)
@@ -97,7 +99,8 @@ def finish(subscription: Subscription, day: date, code: str, *, by: Actor, becau
     subscription.ended_on, subscription.ended_because = day, code
     subscription.save()
     told("membership.ended", subscription, by=by, because=because, code=code, day=day)
-    letters.ended(subscription, by=by, because=because)
+    if not quiet:
+        letters.ended(subscription, by=by, because=because)
     news.tell("membership.ended", subscription_id=subscription.pk, person_id=subscription.person_id)
 
 
@@ -130,13 +133,10 @@ def collect_again(subscription: Subscription) -> None:
         payments.collect_again(payer.pk, by=CLOCK, because=Because("waiver_settled"))
 
 
-def go_on_owing(subscription: Subscription, *, by: Actor, because: Because) -> None:
-    """Nobody let the owner off: what they owe is taken again, and who fell behind meanwhile hears of it now."""
-    was_behind = subscription.state == states.PAST_DUE
-    collect_again(subscription)
-    if refresh(subscription, because=because) == states.PAST_DUE and was_behind:
-        today = clock.today()
-        letters.fell_behind(subscription, derive(facts_of(subscription, today), today), by=by, because=because)
+def how_it_stands(subscription: Subscription) -> Standing:
+    """What is derived of it today."""
+    today = clock.today()
+    return derive(facts_of(subscription, today), today)
 
 
 def payment_under_way(subscription: Subscription) -> bool:

@@ -1,6 +1,6 @@
 """Hardship: asked for in one's own words, decided by a person who is not the one who asks."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -54,7 +54,9 @@ def grant_waiver(request_id: UUID, months: int, *, by: Actor, because: Because) 
     if not 0 < months <= body.rule("membership.waiver_months", today):
         raise NotAllowed("waiver_too_long")
     dues = dues_of(subscription.pk)
-    since = min([due.since for due in dues if due.is_open], default=subscription.dues_until)
+    open_since = [due.since for due in dues if due.is_open]
+    gone = [due.given_back_on for due in dues if due.given_back_on and due.until > today]  # paid for, and paid no more
+    since = min([*open_since, *gone], default=subscription.dues_until)
     if subscription.state == states.PAUSED:  # nothing was owed in it: a waiver for then would be none
         since = max(since, today)
         subscription.anchor_day = since.day
@@ -75,7 +77,8 @@ def grant_waiver(request_id: UUID, months: int, *, by: Actor, because: Because) 
 
 @transaction.atomic
 def decline_waiver(request_id: UUID, *, by: Actor, because: Because) -> None:
-    """No, with words that go into the letter. NotAllowed words_missing, waiver_over, wrong_role, about_oneself."""
+    """No, with words that go into the letter. Nothing is taken before they had the days to answer of
+    `membership.declined_days`. NotAllowed words_missing, waiver_over, wrong_role, about_oneself."""
     request, subscription = _waiting(request_id)
     role, person, account = policy.may_decide_waiver(by, request.person_id)
     by = refreshing.acting(by, role)
@@ -83,8 +86,12 @@ def decline_waiver(request_id: UUID, *, by: Actor, because: Because) -> None:
         raise NotAllowed("words_missing")
     _settle(request, states.DECLINED, person, account, because.words)
     _told("membership.waiver_declined", request, by, because)
-    letters.waiver_declined(request, because.words.strip(), by=by, because=because)
-    refreshing.go_on_owing(subscription, by=by, because=Because(because.code))
+    today = clock.today()
+    asked_again = today + timedelta(days=body.rule("membership.declined_days", today))
+    payments.hold_collecting(subscription.payer_id, until=asked_again, by=by, because=Because("waiver_settled"))
+    standing = refreshing.how_it_stands(subscription)
+    letters.waiver_declined(subscription, because.words.strip(), standing, asked_again, by=by, because=because)
+    refreshing.refresh(subscription, because=Because(because.code))
 
 
 @transaction.atomic
@@ -95,7 +102,9 @@ def withdraw_waiver(request_id: UUID, *, by: Actor, because: Because) -> None:
     request.state, request.settled_at = states.WITHDRAWN, clock.now()
     request.save()
     _told("membership.waiver_withdrawn", request, by, because)
-    refreshing.go_on_owing(subscription, by=by, because=because)
+    refreshing.collect_again(subscription)
+    if refreshing.refresh(subscription, because=because) == states.PAST_DUE:
+        letters.fell_behind(subscription, refreshing.how_it_stands(subscription), by=by, because=because)
 
 
 @transaction.atomic

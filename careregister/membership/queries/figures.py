@@ -61,7 +61,8 @@ class PlanCount:
 
 @dataclass(frozen=True, slots=True)
 class ToRefund:
-    """A payment of somebody who changed their mind in time, and which was not given back yet."""
+    """A payment that was not given back yet, of somebody who changed their mind in time, or whose refund failed after it
+    had ended their membership (`because`)."""
 
     attempt_id: UUID
     payer_id: UUID
@@ -69,6 +70,7 @@ class ToRefund:
     name: str
     pence: int
     ended_on: date
+    because: str
 
 
 def arrears(asker: Actor, *, most: int | None = 500) -> tuple[Arrear, ...]:
@@ -134,9 +136,10 @@ def forecast(months: int, asker: Actor) -> tuple[Forecast, ...]:
 
 def to_refund(asker: Actor) -> tuple[ToRefund, ...]:
     """What is to be given back because somebody changed their mind in time: what they paid for that time themselves, less
-    what was given back of it. NotAllowed wrong_role."""
+    what was given back of it; and where a membership has ended with a refund that failed after all. NotAllowed wrong_role."""
     policy.may_list(asker)
-    ended = Subscription.objects.filter(state=states.ENDED, ended_because=states.CHANGED_MIND, ended_on__isnull=False)
+    over = (states.CHANGED_MIND, states.REFUNDED)
+    ended = Subscription.objects.filter(state=states.ENDED, ended_because__in=over, ended_on__isnull=False)
     rows = list(ended.order_by("ended_on", "pk"))
     paid = paid_for(rows)
     found = []
@@ -146,7 +149,9 @@ def to_refund(asker: Actor) -> tuple[ToRefund, ...]:
             found += [(row, attempt, left)] if left > 0 else []
     names = people.names_of({row.person_id for row, _attempt, _pence in found})
     return tuple(
-        ToRefund(one.pk, one.payer_id, row.person_id, names.get(row.person_id, ""), pence, row.ended_on)
+        ToRefund(
+            one.pk, one.payer_id, row.person_id, names.get(row.person_id, ""), pence, row.ended_on, row.ended_because
+        )
         for row, one, pence in found
         if row.ended_on is not None
     )

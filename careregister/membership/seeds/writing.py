@@ -14,7 +14,7 @@ from careregister.history.actions import Line, record_many
 from careregister.organisations import seeds as organisations
 from careregister.payments import queries as payments
 from careregister.payments import seeds as past
-from careregister.payments.models import Method, Payer
+from careregister.payments.models import Hold, Method, Payer
 from careregister.people.models import Account
 from careregister.people.seeds import DEMO, demo_accounts
 
@@ -177,6 +177,10 @@ def _waivers(stories: list[Story], rows: list[Subscription], today: date) -> Non
             request.since, request.until = one.until, row.dues_until
         found.append(request)
     WaiverRequest.objects.bulk_create(found)
+    waiting = (request for request in found if request.state == states.WAITING)
+    Hold.objects.bulk_create(
+        Hold(payer_id=request.subscription.payer_id, since=request.asked_at) for request in waiting
+    )
 
 
 def _employer(today: date) -> tuple[UUID, Actor]:

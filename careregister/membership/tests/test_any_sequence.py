@@ -188,25 +188,31 @@ class AnySequence(RuleBasedStateMachine):
     @invariant()
     def nobody_is_a_member_by_what_went_back(self) -> None:
         for row in self.rows():
-            if row.state in (states.ACTIVE, states.PAUSED):
+            asked = WaiverRequest.objects.filter(subscription=row)
+            let_off = asked.filter(state="waiting").exists() or asked.filter(until__gt=self.day).exists()
+            if row.state in (states.ACTIVE, states.PAUSED) and not let_off:
                 now = Line.objects.filter(reference=row.pk, cancelled_at=None, since__lte=self.day, until__gte=self.day)
-                for line in now.filter(invoice__state="settled"):
-                    paid = Attempt.objects.filter(parts__invoice=line.invoice_id, state="succeeded")
-                    assert any(one.pence > self.gone(one) for one in paid)
+                assert not any(self.went_back(line) for line in now.filter(invoice__state="settled"))
 
-    def gone(self, payment: Attempt) -> int:
-        taken = payment.refunds.filter(state="succeeded").exclude(because="goodwill")
-        return taken.aggregate(pence=Sum("pence"))["pence"] or 0
+    def went_back(self, line: Line) -> bool:
+        """Whether nothing is left of what was paid with its invoice, most of it not as a gift."""
+        paid = list(Attempt.objects.filter(parts__invoice=line.invoice_id, state="succeeded"))
+        return bool(paid) and all(self.gone(one) for one in paid)
+
+    def gone(self, payment: Attempt) -> bool:
+        arrived = payment.refunds.filter(state="succeeded")
+        pence = {why: sum(one.pence for one in arrived if one.because == why) for why in ("goodwill", "other_reason")}
+        return sum(pence.values()) >= payment.pence and pence["goodwill"] < pence["other_reason"]
 
     @invariant()
     def nobody_is_a_member_for_ever(self) -> None:
         for row in self.rows():
             asked = WaiverRequest.objects.filter(subscription=row)
-            told_no = clock.start_of_day(self.day - timedelta(days=UNPAID))
-            waits = (
-                asked.filter(state="waiting").exists()
-                or asked.filter(state="declined", settled_at__gt=told_no).exists()
-            )
+            since = clock.start_of_day(row.past_due_since or row.joined_on)
+            told_no = asked.filter(state__in=("declined", "withdrawn"), settled_at__gte=since)
+            first = told_no.order_by("settled_at").values_list("settled_at", flat=True).first()
+            time_left = first is not None and self.day < clock.london_day(first) + timedelta(days=UNPAID)
+            waits = time_left or asked.filter(state="waiting").exists()
             if row.state == states.PAST_DUE and not waits:
                 assert row.past_due_since is not None
                 assert self.day < row.past_due_since + timedelta(days=PAST_DUE)
@@ -224,7 +230,7 @@ class AnySequence(RuleBasedStateMachine):
     def nothing_is_billed_twice_and_nothing_is_asked_for_after_the_end(self) -> None:
         for row in self.rows():
             lines = Line.objects.filter(reference=row.pk, cancelled_at=None).order_by("since")
-            days = [(line.since, line.until) for line in lines]
+            days = [(line.since, line.until) for line in lines if not self.went_back(line)]
             assert all(earlier[1] < later[0] for earlier, later in pairwise(days))
             if row.state == states.ENDED:
                 assert not self.open_of(row).filter(payer__person__isnull=False).exists()

@@ -1,16 +1,14 @@
-"""What was paid goes back: in whole, in part, as a gift; and nothing is taken from who asked not to pay."""
+"""What was paid goes back: in whole, in part, as a gift, and not at all after all."""
 
 from datetime import date, timedelta
 
 import pytest
 
 from careregister.base import clock
-from careregister.base.actors import CLOCK
 from careregister.letters.models import Letter
 from careregister.membership import actions, queries, states
-from careregister.payments import actions as payments
-from careregister.payments import queries as money
 from careregister.payments.models import Attempt
+from careregister.people.tests import world as people
 
 from . import world
 
@@ -28,12 +26,6 @@ def in_november():
 
 def on(day: date):
     return clock.at(world.moment(day))
-
-
-def said(subscription) -> set[date | None]:
-    """The days on which pages say that something is tried again."""
-    tried = {one.retry_on for one in money.attempts_of(world.row(subscription).payer_id)}
-    return tried | {one.retry_on for one in money.invoices_of(subscription)}
 
 
 def paid(subscription) -> Attempt:
@@ -81,17 +73,10 @@ def test_what_was_given_back_in_part_or_of_a_time_that_is_over_ends_nothing():
 
 def test_of_two_payments_for_one_time_the_second_goes_back_and_changes_nothing():
     subscription, _by = world.joined()
-    one = world.tried(subscription)
-    assert one is not None
-    Attempt.objects.filter(pk=one).update(state="failed", ended_at=clock.now())
-    Attempt.objects.get(pk=one).parts.update(under_way=False)
-    two = world.pay(subscription)
-    assert two is not None
-    world.receive(one)  # it had gone through after all
-    assert Attempt.objects.filter(pk__in=(one, two), state="succeeded").count() == 2
-    world.refund(Attempt.objects.get(pk=one), 300, "paid_twice")
+    one, two = two_payments(subscription)
+    world.refund(one, 300, "paid_twice")
     assert world.check(subscription) == states.ACTIVE
-    world.refund(Attempt.objects.get(pk=two), 300, "other_reason")
+    world.refund(two, 300, "other_reason")
     assert world.check(subscription) == states.ENDED
 
 
@@ -106,79 +91,93 @@ def test_an_employers_payment_that_went_back_pays_for_nobody():
     assert world.check(worker) == states.ENDED
 
 
-def test_nothing_is_taken_from_who_asked_not_to_pay_until_somebody_said_no():
+def two_payments(subscription) -> tuple[Attempt, Attempt]:
+    """The first was taken for failed and had gone through after all: it found nothing to pay. The second paid."""
+    one = world.tried(subscription)
+    assert one is not None
+    Attempt.objects.filter(pk=one).update(state="failed", ended_at=clock.now())
+    Attempt.objects.get(pk=one).parts.update(under_way=False)
+    two = world.pay(subscription)
+    assert two is not None
+    world.receive(one)
+    return Attempt.objects.get(pk=one), Attempt.objects.get(pk=two)
+
+
+def test_money_that_paid_nothing_goes_back_without_ending_what_was_let_off():
     subscription, by = world.joined()
-    world.card(world.row(subscription).payer_id)
+    one = world.tried(subscription)
+    assert one is not None
     asked = actions.ask_waiver(subscription, "I lost my job", by=by, because=WHY)
-    assert payments.collect_due(by=CLOCK, because=WHY) == 0
-    actions.decline_waiver(asked, by=world.officer(), because=WORDS)
-    assert payments.collect_due(by=CLOCK, because=WHY) == 1
+    actions.grant_waiver(asked, 3, by=world.officer(), because=WORDS)
+    world.receive(one)
+    world.refund(Attempt.objects.get(pk=one), 300, "paid_twice")
+    assert world.check(subscription) == states.ACTIVE
 
 
-def test_what_failed_is_not_tried_again_while_a_request_waits_and_is_afterwards():
+def test_what_was_paid_twice_goes_back_and_then_a_bank_takes_the_other_one():
+    subscription, _by = world.joined("yearly")
+    one, two = two_payments(subscription)
+    with on(TODAY + 5 * DAY):
+        world.refund(one, 3600, "paid_twice")
+    with on(TODAY + 30 * DAY):
+        world.give_back(two.pk)
+        assert world.check(subscription) == states.PAST_DUE
+
+
+def test_what_paid_for_it_counts_and_not_what_was_let_off_beside_it():
+    subscription, _by = world.joined()
+    one, two = two_payments(subscription)
+    world.refund(one, 300, "our_error")
+    assert world.check(subscription) == states.ACTIVE
+    world.refund(two, 300, "other_reason")
+    assert world.check(subscription) == states.ENDED
+
+
+@pytest.mark.parametrize(("let_off", "state"), [(1, states.ENDED), (149, states.ENDED), (150, states.ACTIVE)])
+def test_the_greater_part_says_whether_they_were_let_off(let_off: int, state: str):
+    subscription, _by = world.member()
+    world.refund(paid(subscription), 300 - let_off, "other_reason")
+    world.refund(paid(subscription), let_off, "goodwill")
+    assert world.check(subscription) == state
+
+
+def test_a_refund_that_fails_after_it_ended_a_membership_is_put_before_finance():
     subscription, by = world.member()
-    world.nights(TODAY + DAY, date(2026, 12, 22), every=10)
-    with on(date(2026, 12, 22)):
-        world.fail(subscription)
-        day = Attempt.objects.get(state="failed").retry_on
-        assert day is not None
-        asked = actions.ask_waiver(subscription, "I lost my job", by=by, because=WHY)
-        assert said(subscription) == {None}, "no page says that it is tried again"
-    with on(day):
-        assert payments.retry_due(by=CLOCK, because=WHY) == 0
-        actions.withdraw_waiver(asked, by=by, because=WHY)
-        assert payments.retry_due(by=CLOCK, because=WHY) == 1
+    given = world.refund(paid(subscription), 300, "other_reason")
+    finance = people.actor("finance_officer")
+    assert queries.to_refund(finance) == ()
+    world.refund_said(given.pk, "failed")
+    assert [(one.person_id, one.pence, one.because) for one in queries.to_refund(finance)] == [
+        (by.person_id, 300, states.REFUNDED)
+    ]
+    world.refund(paid(subscription), 300, "other_reason")
+    assert queries.to_refund(finance) == ()
 
 
-def test_who_is_let_off_is_not_told_that_it_is_tried_again():
-    subscription, by = world.member()
-    world.nights(TODAY + DAY, date(2026, 12, 22), every=10)
-    with on(date(2026, 12, 22)):
-        world.fail(subscription)
-        asked = actions.ask_waiver(subscription, "I lost my job", by=by, because=WHY)
+def test_nothing_ends_while_they_ask_not_to_pay_and_a_yes_goes_on_from_the_refund():
+    subscription, by = world.member("yearly")
+    asked = actions.ask_waiver(subscription, "I lost my job", by=by, because=WHY)
+    with on(TODAY + 20 * DAY):
+        world.refund(paid(subscription), 3600, "other_reason")
+        assert world.check(subscription) == states.ACTIVE
+    with on(TODAY + 25 * DAY):
         actions.grant_waiver(asked, 3, by=world.officer(), because=WORDS)
-        assert said(subscription) == {None}
+        assert world.check(subscription) == states.ACTIVE
+        assert world.row(subscription).dues_until == date(2027, 3, 22), (
+            "three periods from the refund, and then it costs"
+        )
 
 
-def test_a_debit_that_fails_while_a_request_waits_is_told_without_a_day():
-    subscription, by = world.member()
-    world.nights(TODAY + DAY, date(2026, 12, 22), every=10)
-    with on(date(2026, 12, 22)):
-        actions.ask_waiver(subscription, "I lost my job", by=by, because=WHY)
-        world.fail(subscription)
-        body = Letter.objects.get(kind="membership.payment_failed").words.opened("body")
-        assert "We take nothing while we look at your request" in body
-        assert "try again" not in body
-
-
-def test_a_request_that_an_employer_or_the_end_makes_needless_holds_nothing_back():
-    subscription, by = world.member()
-    actions.ask_waiver(subscription, "I lost my job", by=by, because=WHY)
-    held = world.row(subscription).payer_id
-    employer, owner = world.employer()
-    worker, _by = world.covered(employer, owner, by=by)
-    assert worker == subscription
-    invoice = payments.issue(held, [_line(worker)], due_on=TODAY, by=CLOCK, because=WHY)
-    assert payments.collect_due(by=CLOCK, because=WHY) == 1, invoice
-
-
-def test_nobody_is_chased_while_they_wait_and_told_no_they_have_three_weeks():
+def test_who_was_let_off_for_the_time_to_come_loses_nothing_with_the_running_month():
     subscription, by = world.member()
     asked = actions.ask_waiver(subscription, "I lost my job", by=by, because=WHY)
-    late = date(2027, 4, 1)
-    world.nights(TODAY + DAY, late, every=20)
-    with on(late):
-        assert world.check(subscription) == states.PAST_DUE
-        assert not Letter.objects.filter(kind="membership.past_due").exists()
-        actions.decline_waiver(asked, by=world.officer(), because=WORDS)
-        assert world.check(subscription) == states.PAST_DUE
-        letter = Letter.objects.get(kind="membership.past_due")
-        assert "22 April 2027" in letter.words.opened("body")
-    for days, state in ((20, states.PAST_DUE), (21, states.ENDED)):
-        world.night(late + days * DAY)
-        with on(late + days * DAY):
-            assert world.check(subscription) == state
+    actions.grant_waiver(asked, 6, by=world.officer(), because=WORDS)
+    world.refund(paid(subscription), 300, "other_reason")
+    assert world.check(subscription) == states.ACTIVE
 
 
-def _line(reference):
-    return payments.NewLine(reference, "monthly", "", 300, TODAY + 400 * DAY, TODAY + 430 * DAY)
+def test_nobody_writes_to_the_dead():
+    subscription, _by = world.member()
+    world.refund(paid(subscription), 300, "died")
+    assert world.check(subscription) == states.ENDED
+    assert not Letter.objects.filter(kind="membership.ended").exists()

@@ -15,7 +15,7 @@ from careregister.base.refusals import Busy, NotAllowed
 from careregister.history.actions import Line, record, record_many
 
 from .. import policy
-from ..models import Attempt, AttemptInvoice, Invoice, Method, Payer
+from ..models import Attempt, AttemptInvoice, Hold, Invoice, Method, Payer
 from ..states import OPEN, READY
 from .payers import payer_row
 
@@ -78,10 +78,10 @@ def collect_due(*, by: Actor, because: Because) -> int:
 
 @transaction.atomic
 def _collect_round(after: UUID, last: UUID, by: Actor, because: Because) -> int:
-    moment = clock.now()
+    moment, today = clock.now(), clock.today()
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('payments.collect_due'))")
-        cursor.execute(_COLLECT_DUE, [clock.today(), after, last, moment])
+        cursor.execute(_COLLECT_DUE, [today, after, last, today, moment])
         attempts, pence = cursor.fetchone()
     if attempts:
         refs = {"attempts": attempts, "pence": int(pence)}
@@ -94,19 +94,16 @@ def retry_due(*, by: Actor, because: Because) -> int:
     """Try again what failed and has its day today or earlier; leave what is paid, has no way to pay or is held. Returns how
     many."""
     policy.must_be_the_clock(by)
-    due = (
-        Attempt.objects.filter(retry_on__lte=clock.today(), payer__hold=None)
-        .order_by("retry_on", "pk")
-        .values_list("pk", flat=True)
-    )
-    return sum(_retry(attempt_id, by, because) for attempt_id in list(due))
+    due = Attempt.objects.filter(retry_on__lte=clock.today()).exclude(payer__in=Hold.now().values("payer"))
+    ids = list(due.order_by("retry_on", "pk").values_list("pk", flat=True))
+    return sum(_retry(attempt_id, by, because) for attempt_id in ids)
 
 
 @transaction.atomic
 def _retry(attempt_id: UUID, by: Actor, because: Because) -> bool:
     payer = payer_row(Attempt.objects.values_list("payer_id", flat=True).get(pk=attempt_id), locked=True)
     failed = Attempt.objects.select_for_update().get(pk=attempt_id)
-    if failed.retry_on is None:
+    if failed.retry_on is None or Hold.now().filter(payer=payer).exists():
         return False
     failed.retry_on = None
     failed.save(update_fields=["retry_on"])
@@ -148,7 +145,7 @@ with due as materialized (
     join payments_method method on method.payer_id = invoice.payer_id and method.state = 'ready'
     where invoice.state = 'open' and invoice.due_on <= %s
       and invoice.payer_id > %s and invoice.payer_id <= %s
-      and invoice.payer_id not in (select payer_id from payments_hold)
+      and invoice.payer_id not in (select payer_id from payments_hold where until is null or until > %s)
       and ( -- asked of the index, one by one: as a join it would read every attempt there ever was
           select part.id
           from payments_attemptinvoice part join payments_attempt attempt on attempt.id = part.attempt_id

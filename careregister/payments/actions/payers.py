@@ -1,9 +1,11 @@
 """Who pays."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 
+from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record
@@ -33,12 +35,16 @@ def payer_for_organisation(organisation_id: UUID, *, by: Actor, because: Because
 
 
 @transaction.atomic
-def hold_collecting(payer_id: UUID, *, by: Actor, because: Because) -> None:
-    """Take nothing from them of our own accord until `collect_again`; what they pay themselves is taken. Safe to say again."""
+def hold_collecting(payer_id: UUID, *, until: date | None = None, by: Actor, because: Because) -> None:
+    """Take nothing from them of our own accord until a day, or until `collect_again`; what they pay themselves is taken.
+    Safe to say again: the last word counts."""
     payer = payer_row(payer_id, locked=True)
     policy.may_owe(by, payer)
-    _hold, held = Hold.objects.get_or_create(payer=payer)
-    if held:
+    held = Hold.now().filter(payer=payer).exists()
+    Hold.objects.update_or_create(
+        payer=payer, defaults={"until": until} if held else {"until": until, "since": clock.now()}
+    )
+    if not held:
         record("payments.collecting_held", payer, by=by, because=because, person_id=payer.person_id)
 
 

@@ -161,7 +161,7 @@ def book(refund_id: UUID, facts: RefundFacts, *, by: Actor, because: Because) ->
         _record("payments.refund_arrived", refund, by, because)
         references = Line.objects.filter(invoice__parts__attempt=refund.attempt_id).order_by("reference").distinct()
         told = list(references.values_list("reference", flat=True))
-        news.tell("payments.payment_given_back", attempt_id=refund.attempt_id, references=told)
+        news.tell("payments.payment_given_back", attempt_id=refund.attempt_id, references=told, why=refund.because)
 
 
 def _sides(refund: Refund) -> list[Side]:

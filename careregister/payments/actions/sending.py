@@ -18,6 +18,7 @@ from careregister.history.actions import record
 from careregister.outside import cards
 
 from .. import policy
+from ..due import held_back
 from ..models import Attempt, AttemptInvoice, Invoice
 from ..states import OPEN, SENDING, WAITING, WITHDRAWN
 from . import collecting, settling
@@ -91,9 +92,10 @@ def chase(attempt_id: UUID, *, by: Actor, because: Because) -> str:
 
 @transaction.atomic(durable=True)
 def _begin(attempt_id: UUID, by: Actor, because: Because) -> _Ask | None:
-    """Commit that the asking begins. What was ended since is left out; None when nothing is left, or it was begun."""
+    """Commit that the asking begins. What was ended since is left out; None when nothing is left, it was begun, or whoever
+    pays is held since: then it waits."""
     rows = Attempt.objects.select_for_update(skip_locked=True, of=("self",)).select_related("payer", "method")
-    attempt = rows.filter(pk=attempt_id, state=WAITING).first()
+    attempt = rows.filter(pk=attempt_id, state=WAITING).exclude(held_back()).first()
     if attempt is None:
         return None
     moment, person_id = clock.now(), attempt.payer.person_id

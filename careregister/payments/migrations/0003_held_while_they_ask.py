@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('payer', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='hold', serialize=False, to='payments.payer')),
                 ('since', models.DateTimeField(default=careregister.base.clock.now)),
+                ('until', models.DateField(null=True)),
             ],
         ),
     ]

@@ -1,5 +1,7 @@
 """Whoever pays, and how. The provider holds the card or the mandate; we hold what it calls them."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.db.models import Q
 
@@ -33,10 +35,17 @@ class Payer(models.Model):
 
 
 class Hold(models.Model):
-    """While it is there, nothing is taken from this payer that they do not pay themselves."""
+    """Nothing is taken from this payer that they do not pay themselves, until the day `until`; without one, until it is
+    removed."""
 
     payer = models.OneToOneField(Payer, on_delete=models.PROTECT, primary_key=True, related_name="hold")
     since = models.DateTimeField(default=clock.now)
+    until = models.DateField(null=True)
+
+    @classmethod
+    def now(cls) -> models.QuerySet[Hold]:
+        """Those that hold today."""
+        return cls.objects.filter(Q(until=None) | Q(until__gt=clock.today()))
 
 
 class Method(models.Model):

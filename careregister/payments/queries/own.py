@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Sum
 
-from careregister.base import body, money
+from careregister.base import body, clock, money
 
 from ..models import Attempt, AttemptInvoice, Hold, Invoice, Line, Method, Payer
-from ..states import OPEN, PENDING, READY, SUCCEEDED
+from ..states import OPEN, PENDING, READY, SUCCEEDED, WAITING
 
 GIVEN_BACK = (PENDING, SUCCEEDED)
 TAX_YEAR_BEGINS = (4, 6)  # 6 April
@@ -92,9 +92,10 @@ def payer_of_organisation(organisation_id: UUID) -> UUID | None:
     return Payer.objects.filter(organisation_id=organisation_id).values_list("pk", flat=True).first()
 
 
-def is_held(payer_id: UUID) -> bool:
-    """Whether nothing is taken from them for now but what they pay themselves."""
-    return Hold.objects.filter(payer=payer_id).exists()
+def is_held(payer_id: UUID) -> tuple[bool, date | None]:
+    """Whether nothing is taken from them for now but what they pay themselves, and until which day if that is known."""
+    hold = Hold.now().filter(payer=payer_id).first()
+    return hold is not None, hold.until if hold else None
 
 
 def methods(payer_id: UUID) -> list[MethodShown]:
@@ -171,6 +172,11 @@ def attempt_rows():
     return rows.prefetch_related("refunds", Prefetch("parts", queryset=parts))
 
 
+def _held(row: Attempt | Invoice) -> bool:
+    hold = getattr(row.payer, "hold", None)
+    return hold is not None and (hold.until is None or hold.until > clock.today())
+
+
 def _invoices():
     lines = Line.objects.order_by("since", "code", "pk")
     parts = AttemptInvoice.objects.select_related("attempt")
@@ -206,14 +212,14 @@ def _invoice(row: Invoice) -> InvoiceShown:
         due_on=row.due_on,
         state=row.state,
         closed_at=row.closed_at,
-        under_way=any(part.under_way for part in parts),
-        retry_on=min(again, default=None) if row.state == OPEN and not hasattr(row.payer, "hold") else None,
+        under_way=any(part.under_way and not (_held(row) and part.attempt.state == WAITING) for part in parts),
+        retry_on=min(again, default=None) if row.state == OPEN and not _held(row) else None,
         lines=tuple(line_shown(line) for line in row.lines.all()),
     )
 
 
 def _is_asked_again(row: Attempt) -> bool:
-    return not hasattr(row.payer, "hold") and any(part.invoice.state == OPEN for part in row.parts.all())
+    return not _held(row) and any(part.invoice.state == OPEN for part in row.parts.all())
 
 
 def _attempt(row: Attempt) -> AttemptShown:

@@ -157,7 +157,7 @@ def waiting(by: Actor) -> list[tuple[str, int, str]]:
     differences = len(newest.differences) if (newest := next(iter(queries.reconciliations(by, most=1)), None)) else 0
     rows = [
         (_("Refunds for you as the second person"), theirs, reverse("staff:refunds")),
-        (_("Payments to give back after a change of mind"), len(membership.to_refund(by)), reverse("staff:refunds")),
+        (_("Payments to give back"), len(membership.to_refund(by)), reverse("staff:refunds")),
         (_("Differences between the ledger and the provider"), differences, reverse("staff:reconciliation")),
     ]
     return [row for row in rows if row[1]]
