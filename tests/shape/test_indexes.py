@@ -13,6 +13,7 @@ join pg_class wide on wide.oid = other.indexrelid and wide.relam = narrow.relam
 join pg_attribute first on first.attrelid = one.indrelid and first.attnum = one.indkey[0]
 where one.indrelid::regclass::text = any(%s)
     and not one.indisunique and one.indexprs is null and other.indexprs is null
+    and other.indnkeyatts >= one.indnkeyatts -- what is only included does not lead
     and (other.indkey::smallint[])[0:one.indnkeyatts - 1] = (one.indkey::smallint[])[0:one.indnkeyatts - 1]
     and (other.indclass::oid[])[0:one.indnkeyatts - 1] = (one.indclass::oid[])[0:one.indnkeyatts - 1]
     and (
