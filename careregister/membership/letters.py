@@ -176,7 +176,7 @@ def _then(subscription: Subscription, standing: Standing, asked_again: date) -> 
         return _("Nothing is to be paid.")
     if not pence:
         return _("Nothing is to be paid today. Your next payment is on %(day)s.") % {
-            "day": _day(subscription.dues_until)
+            "day": _day(max(subscription.dues_until, asked_again))
         }
     told = {"fee": pounds(pence), "day": _day(asked_again)}
     said = [
