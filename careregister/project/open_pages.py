@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 
-from careregister.web.parts import asking
+from careregister.web.parts import asking, holding
 
 # The public front is what the world may see: it knows of nobody who is signed in.
 OPEN_FRONT = "careregister.web.public."
@@ -64,7 +63,7 @@ def is_open(view: Callable[..., Any], name: str | None) -> bool:
 
 
 class sign_in_first:  # noqa: N801  (a middleware is named like what it is listed as)
-    """Leads whoever is not signed in to the sign-in page, unless the page is on the list."""
+    """Leads whoever is not signed in to the sign-in page, unless the page is on the list; what they wrote is kept."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -78,4 +77,4 @@ class sign_in_first:  # noqa: N801  (a middleware is named like what it is liste
         match = request.resolver_match
         if is_open(view, match.view_name if match else None) or asking.has_session(request):
             return None
-        return redirect_to_login(request.get_full_path(), "account_login")
+        return holding.to_sign_in(request, takes_back=False)

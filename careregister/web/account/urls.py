@@ -19,6 +19,7 @@ urlpatterns = [
     path("sign-in/second-step/", mfa.authenticate, name="mfa_authenticate"),
     path("sign-in/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("sign-out/", account.logout, name="account_logout"),
+    path("kept/", views.held, name="account_held"),
     path("suspended/", account.account_inactive, name="account_inactive"),
     path("join/", joining.start, name="account_signup"),
     path("join/adjustments/", joining.adjustments, name="account_join_adjustments"),

@@ -20,7 +20,7 @@ from careregister.letters import queries as letters
 from careregister.people import actions, phones, queries
 from careregister.people.roles import ROLES
 from careregister.register import queries as register
-from careregister.web.parts import asking
+from careregister.web.parts import asking, holding, second_step
 
 from . import browsers
 from .applications import tasks
@@ -42,6 +42,20 @@ def home(request: HttpRequest) -> HttpResponse:
     if actor.kind == Kind.PERSON and actor.person_id:
         told |= _own(actor, actor.person_id)
     return render(request, "account/home.html", told)
+
+
+@require_GET
+def held(request: HttpRequest) -> HttpResponse:
+    """What was written somewhere while signed out, to be sent again; nothing of staff before their second step."""
+    actor = asking.actor(request)
+    missing = second_step.missing(request) if actor.kind == Kind.STAFF else None
+    if missing is not None:
+        return missing
+    found = holding.shown(request, actor.person_id) if actor.person_id else None
+    if found is None:
+        return redirect("account_home")
+    to, kept = found
+    return render(request, "parts/stale.html", {"kept": kept, "to": to})
 
 
 def _own(actor: Actor, person_id: UUID) -> dict[str, Any]:

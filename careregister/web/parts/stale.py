@@ -4,6 +4,7 @@ They are shown with a button that sends the same once more, under a new token. O
 so: a browser says where a form was sent from, and another site cannot say our address.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -28,13 +29,24 @@ def kept(request: HttpRequest) -> Kept | None:
     """What was sent to this address, to be sent again; None where it is not ours to show."""
     if request.method != "POST" or not _from_our_own_page(request):
         return None
-    fields = tuple((name, value) for name, values in request.POST.lists() if name != TOKEN for value in values)
-    if not fields or any(name.startswith(_SECRET) for name, _value in fields):
+    fields = tuple(
+        (name, value) for name, values in request.POST.lists() if name not in (TOKEN, "whose") for value in values
+    )
+    if not fields or any(is_secret(name) for name, _value in fields):
         return None
     if sum(len(name) + len(value) for name, value in fields) > LONGEST:
         return None
+    return shown(fields, bool(request.FILES))
+
+
+def shown(fields: Iterable[tuple[str, str]], files: bool) -> Kept:
+    fields = tuple(fields)
     words = tuple(value.strip() for name, value in fields if " " in value.strip() and not name.startswith("_"))
-    return Kept(fields, words, bool(request.FILES))
+    return Kept(fields, words, files)
+
+
+def is_secret(field: str) -> bool:
+    return field.startswith(_SECRET)
 
 
 def _from_our_own_page(request: HttpRequest) -> bool:

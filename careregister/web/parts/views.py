@@ -26,7 +26,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """What was written is shown, to be sent again, where it came from a page of ours; else how to go on, in words."""
     kept = stale.kept(request)
     if kept is not None:
-        return render(request, "parts/stale.html", {"kept": kept}, status=403)
+        return render(request, "parts/stale.html", {"kept": kept, "to": request.get_full_path()}, status=403)
     words = reasons.words("form_expired")
     return render(request, "parts/refused.html", {"title": words.title, "words": words.more}, status=403)
 

@@ -3,20 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.contrib import messages
-from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import urlencode
-from django.utils.translation import gettext as _
+from django.shortcuts import render
 
 from careregister.base.actors import Actor, Kind
 from careregister.base.refusals import NotAllowed
-from careregister.people import queries as people
 from careregister.people.roles import ROLES
-from careregister.web.parts import asking
+from careregister.web.parts import asking, holding, second_step
 
 from . import menu
 
@@ -61,14 +54,13 @@ def staff_page(*roles: str) -> Callable[[View], View]:
 def enter(request: HttpRequest, wanted: frozenset[str]) -> HttpResponse | None:
     """None when the door opens; where to go instead when something is missing. In this order, so that nothing shows."""
     if not asking.has_session(request):
-        return redirect_to_login(request.get_full_path(), "account_login")
+        return holding.to_sign_in(request, takes_back=False)
     actor = asking.actor(request)
     if actor.kind != Kind.STAFF:
         raise NotAllowed("not_staff")
-    if not asking.signed_in_by_demo(request):
-        missing = _missing_step(request)
-        if missing:
-            return missing
+    missing = second_step.missing(request)
+    if missing:
+        return missing
     if not actor.roles & wanted:
         raise NotAllowed("wrong_role")
     request.actor = actor  # type: ignore[attr-defined]
@@ -80,13 +72,3 @@ def actor_of(request: HttpRequest) -> Actor:
     """The actor who passed the door."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return actor
-
-
-def _missing_step(request: HttpRequest) -> HttpResponse | None:
-    if not people.second_step_in_session(request.user):
-        return redirect("account_two_steps")
-    if not asking.used_second_step(request):
-        messages.info(request, _("Confirm who you are with your second step. Staff pages need it."))
-        where = reverse("mfa_reauthenticate_webauthn" if people.has_passkey(request.user) else "mfa_reauthenticate")
-        return redirect(f"{where}?{urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})}")
-    return None

@@ -18,10 +18,9 @@ from careregister.base.actors import Actor, Because
 from careregister.base.refusals import NotAllowed
 from careregister.checks import queries as asked
 from careregister.evidence import purposes
-from careregister.web.parts import reasons, uploads
+from careregister.web.parts import holding, reasons, uploads
 from careregister.web.parts.wizard import PageForm
 
-from . import holding
 from .door import HOME, applicant
 
 BECAUSE = Because("own_wish")
@@ -133,7 +132,6 @@ def _say(
         "form": form,
         "parts": parts,
         "returned": held is not None,
-        "whose": holding.whose(by.person_id) if by.person_id else "",
     }
     return render(request, f"account/applications/{page}.html", told)
 

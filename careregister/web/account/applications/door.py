@@ -8,9 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from careregister.applications import queries
-from careregister.web.parts import asking
-
-from . import holding
+from careregister.web.parts import asking, holding
 
 View = Callable[..., HttpResponse]
 HOME = "account_application"

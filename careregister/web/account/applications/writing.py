@@ -19,10 +19,10 @@ from careregister.base import clock
 from careregister.base.actors import Actor, Because
 from careregister.checks import queries as checks
 from careregister.checks.kinds import ONLINE
-from careregister.web.parts import reasons, uploads
+from careregister.web.parts import holding, reasons, uploads
 from careregister.web.parts.wizard import PageForm
 
-from . import holding, keeping
+from . import keeping
 from .door import HOME, applicant
 
 BECAUSE = Because("own_wish")
@@ -214,7 +214,6 @@ def _shown(
         "number": item + 1 if item is not None and item >= 0 else None,
         "files": FILES in kinds,
         "places": PLACE in kinds,
-        "whose": holding.whose(by.person_id) if by.person_id else "",
         "again": reverse("account_application_page", args=[section.code, asked.code]) if item is None else request.path,
         "returned": False,
         "theirs": None,

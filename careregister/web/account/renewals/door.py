@@ -10,8 +10,7 @@ from django.shortcuts import redirect
 
 from careregister.base import clock
 from careregister.renewals import queries
-from careregister.web.account.applications import holding
-from careregister.web.parts import asking
+from careregister.web.parts import asking, holding
 
 View = Callable[..., HttpResponse]
 HOME = "account_renewal"

@@ -16,8 +16,7 @@ from careregister.base.refusals import NotAllowed
 from careregister.people import queries as people
 from careregister.renewals import actions, queries, questions
 from careregister.renewals.queries import Mine, MyRenewal
-from careregister.web.account.applications import holding
-from careregister.web.parts import reasons, uploads
+from careregister.web.parts import holding, reasons, uploads
 
 from .door import HOME, registrant, writing
 from .forms import PART_FORMS, MoreTimeForm, PartForm, WorkForm
@@ -69,7 +68,6 @@ def part(request: HttpRequest, by: Actor, renewal: MyRenewal, *, part: str) -> H
         "back": _before(part, codes),
         "step": (codes.index(part) + 1, len(codes) + 1),
         "returned": held is not None,
-        "whose": _whose(by),
         "learning_url": _address("account_training"),
         **_known(by, part),
         "signs_in_by_phone": bool(request.user.phone),  # type: ignore[union-attr]
@@ -121,7 +119,7 @@ def more_time(request: HttpRequest, by: Actor, mine: Mine) -> HttpResponse:
         else:
             messages.success(request, _("We have your request. You stay registered, and nobody reminds you meanwhile."))
             return redirect(HOME)
-    told = {"form": form, "returned": held is not None, "whose": _whose(by)}
+    told = {"form": form, "returned": held is not None}
     return render(request, "account/renewals/more_time.html", told, status=_status(request, form))
 
 
@@ -183,10 +181,6 @@ def _form(
 def _returned(request: HttpRequest, by: Actor) -> QueryDict | None:
     """What was written here while signed out."""
     return holding.returned(request, by.person_id) if by.person_id else None
-
-
-def _whose(by: Actor) -> str:
-    return holding.whose(by.person_id) if by.person_id else ""
 
 
 def _status(request: HttpRequest, form: Form) -> int:

@@ -13,8 +13,7 @@ from careregister.base import clock
 from careregister.base.actors import Actor
 from careregister.base.refusals import NotAllowed
 from careregister.training import actions, queries
-from careregister.web.account.applications import holding
-from careregister.web.parts import reasons, uploads
+from careregister.web.parts import holding, reasons, uploads
 
 from .door import OWN, learner, page
 from .forms import AnswerForm, AppealForm

@@ -10,8 +10,7 @@ from django.shortcuts import render
 
 from careregister.base.actors import Actor, Because, Kind
 from careregister.base.refusals import NotAllowed
-from careregister.web.account.applications import holding
-from careregister.web.parts import asking
+from careregister.web.parts import asking, holding
 
 from . import words
 
@@ -45,5 +44,4 @@ def learner(view: View) -> View:
 
 
 def page(request: HttpRequest, template: str, by: Actor, status: int = 200, **told: Any) -> HttpResponse:
-    more = {"w": words, "whose": holding.whose(by.person_id) if by.person_id else "", **told}
-    return render(request, f"account/training/{template}", more, status=status)
+    return render(request, f"account/training/{template}", {"w": words, **told}, status=status)

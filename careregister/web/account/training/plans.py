@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from careregister.base.actors import Actor
 from careregister.base.refusals import NotAllowed
 from careregister.training import actions, queries
-from careregister.web.account.applications import holding
-from careregister.web.parts import reasons, uploads
+from careregister.web.parts import holding, reasons, uploads
 
 from .door import HOME, OWN, learner, page
 from .forms import CourseForm, PlanForm

@@ -35,7 +35,7 @@ _DO: dict[str, Callable[..., Any]] = {
 # Done at once: no letter goes out, and the next step takes it back.
 _AT_ONCE = frozenset({"take_up", "hand_to", "stop_waiting", "send_back"})
 _DECIDING = frozenset({"recommend", "accept_recommendation", "recommend_on_appeal", "decide_appeal"})
-_NOT_ANSWERS = {"csrfmiddlewaretoken", "confirmed", "change", "seen"}
+_NOT_ANSWERS = {"csrfmiddlewaretoken", "whose", "confirmed", "change", "seen"}
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,7 +17,7 @@ from careregister.web.staff.door import actor_of, staff_page
 from .opening import READERS, attempt, done, opened, page, refused
 from .step_forms import StepForm
 
-_NOT_ANSWERS = {"csrfmiddlewaretoken", "confirmed", "change"}
+_NOT_ANSWERS = {"csrfmiddlewaretoken", "whose", "confirmed", "change"}
 
 
 @require_http_methods(["GET", "POST"])

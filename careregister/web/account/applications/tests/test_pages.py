@@ -11,7 +11,7 @@ from careregister.applications import actions, queries, states
 from careregister.applications.tests import world as applications
 from careregister.base import clock
 from careregister.people.tests import world
-from careregister.web.account.applications import holding
+from careregister.web.parts import holding
 from careregister.web.parts.tests.signing_in import client_for
 
 pytestmark = pytest.mark.django_db
