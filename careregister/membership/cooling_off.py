@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from careregister.base import body, clock
 
 from . import plans
-from .models import Subscription
+from .models import Subscription, WaiverRequest
+from .states import DECLINED, WITHDRAWN
 
 LONG = 12  # months: plans that are renewed for so long have days of their own after each renewal
 
@@ -27,8 +28,16 @@ def until(subscription: Subscription) -> date | None:
         last.append(today)
     renewed = subscription.billed_from
     if renewed is not None and renewed <= today and plans.named(subscription.plan, today).months >= LONG:
-        last.append(renewed + _days())
+        last.append(_knew(subscription, renewed) + _days())
     return max(last) if max(last) >= today else None
+
+
+def _knew(subscription: Subscription, renewed: date) -> date:
+    """The day of a renewal; or on which whoever asked not to pay at that time had an answer, for no reminder came before."""
+    asked = WaiverRequest.objects.filter(subscription=subscription, asked_at__lt=clock.start_of_day(renewed))
+    told = asked.filter(state__in=(DECLINED, WITHDRAWN), settled_at__gte=clock.start_of_day(renewed))
+    settled = told.order_by("-settled_at").values_list("settled_at", flat=True).first()
+    return clock.london_day(settled) if settled else renewed
 
 
 def gives_back_from(subscription: Subscription) -> date:

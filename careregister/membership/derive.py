@@ -66,9 +66,9 @@ class Facts:
 
     @property
     def paid_no_more(self) -> list[date]:
-        """When what was paid went back before the time it was for was over, and nobody let them off from then on."""
+        """When what was paid went back before the time it was for was over, and nobody had let them off that day."""
         days = [due.given_back_on for due in self.dues if due.given_back_on and due.given_back_on < due.until]
-        return [day for day in days if not any(one.until > day for one in self.waivers)]
+        return [day for day in days if not any(one.since <= day < one.until for one in self.waivers)]
 
     @property
     def paid_until(self) -> date | None:

@@ -171,30 +171,33 @@ def waiver_declined(
 
 
 def _then(subscription: Subscription, standing: Standing, asked_again: date) -> str:
-    pence = _open_pence(subscription)
+    fee, payer = pounds(_open_pence(subscription)), subscription.payer_id
     if standing.state == states.ENDED:
         return _("Nothing is to be paid.")
-    if not pence:
-        return _("Nothing is to be paid today. Your next payment is on %(day)s.") % {
-            "day": _day(max(subscription.dues_until, asked_again))
-        }
-    told = {"fee": pounds(pence), "day": _day(asked_again)}
-    said = [
-        _(
-            "You have %(fee)s to pay, and can pay it today. From %(day)s on we ask the card or account you gave us for it."
-        )
-        % told
-    ]
+    if not _open_pence(subscription):
+        return _then_nothing(subscription, asked_again)
+    if any(one.under_way for one in payments.invoices_of(subscription.pk)):
+        return _("A payment of %(fee)s is on its way. You need do nothing.") % {"fee": fee}
+    said = [_("You have %(fee)s to pay, and can pay it today.") % {"fee": fee}]
+    if payments.is_asked_by_itself(payer):
+        said += [_("From %(day)s on we ask the card or account you gave us for it.") % {"day": _day(asked_again)}]
     if standing.ends_on is not None:
         last = {"day": _day(standing.ends_on)}
-        if standing.state == states.STARTING:
-            said += [_("If it is not paid by %(day)s, you do not become a member, and you owe nothing.") % last]
-        else:
-            said += [
-                _("If it is not paid, your membership ends on %(day)s. Your place on the register does not change.")
-                % last
-            ]
+        not_begun = _("If it is not paid by %(day)s, you do not become a member, and you owe nothing.")
+        ends = _("If it is not paid, your membership ends on %(day)s. Your place on the register does not change.")
+        said += [(not_begun if standing.state == states.STARTING else ends) % last]
     return " ".join(said)
+
+
+def _then_nothing(subscription: Subscription, asked_again: date) -> str:
+    if subscription.cancels_on is not None:
+        return _("Nothing more is to be paid: your membership ends on %(day)s.") % {
+            "day": _day(subscription.cancels_on)
+        }
+    if subscription.paused_until is not None:
+        return _("Nothing is to be paid before your pause ends on %(day)s.") % {"day": _day(subscription.paused_until)}
+    day = max(subscription.dues_until, asked_again)
+    return _("Nothing is to be paid today. Your next payment is on %(day)s.") % {"day": _day(day)}
 
 
 def employer_invites(invitation: WorkerInvitation, token: str, *, by: Actor, because: Because) -> UUID:

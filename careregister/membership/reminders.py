@@ -67,7 +67,8 @@ def _price(one: plans.Priced) -> dict[str, object]:
     }
 
 
-# A worker whose employer pays is told of no payment, and who asked not to pay of none before somebody has decided. Of the two reminders of a renewal the nearer one says it all.
+# A worker whose employer pays is told of no payment, and who asked not to pay of none before somebody has decided. Of the
+# two reminders of a renewal the nearer one says it all.
 _DUE = """
 with price (code, since, until, months, pence) as (values __PRICES__),
 paying as (
@@ -104,8 +105,12 @@ wanted (id, kind, about) as (
         )
     )
     union all
-    select id, 'pause_ends', paused_until from membership_subscription
-    where state in ('active', 'paused') and paused_until > %(on)s::date and paused_until <= %(on)s::date + %(pause)s
+    select one.id, 'pause_ends', one.paused_until from membership_subscription one
+    where one.state in ('active', 'paused') and one.paused_until > %(on)s::date
+        and one.paused_until <= %(on)s::date + %(pause)s
+        and not exists (
+            select from membership_waiverrequest asked where asked.subscription_id = one.id and asked.state = 'waiting'
+        )
     union all
     select one.id, 'cooling_off', one.billed_from
     from membership_subscription one join price on price.code = one.plan

@@ -13,7 +13,7 @@ from .states import AGREED, BACS_DEBIT, CARD, ENDED, PENDING, PROCESSING, SENDIN
 INTERRUPTED_AFTER = timedelta(minutes=2)  # longer than any asking takes (cards.TIMES)
 SILENT_FOR = {CARD: timedelta(hours=1), BACS_DEBIT: timedelta(hours=12)}  # a Direct Debit takes days by its nature
 SPOKEN_OF = timedelta(days=30)
-AT_ONCE = timedelta(seconds=10)  # in which a round of collecting does not see a hold that is just being made
+AT_ONCE = timedelta(seconds=2)  # in which a round of collecting does not see a hold that is just being made
 
 
 def to_send(*, most: int = 500) -> list[UUID]:

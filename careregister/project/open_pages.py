@@ -75,6 +75,9 @@ class sign_in_first:  # noqa: N801  (a middleware is named like what it is liste
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
         match = request.resolver_match
-        if is_open(view, match.view_name if match else None) or asking.has_session(request):
+        if is_open(view, match.view_name if match else None):
+            return None
+        if asking.has_session(request):
+            holding.sent(request)
             return None
         return holding.to_sign_in(request, takes_back=False)

@@ -27,6 +27,8 @@ def remind(subscription_id: UUID, kind: str, about: date, *, by: Actor, because:
     subscription = refreshing.lock(subscription_id)
     if subscription.state not in (states.ACTIVE, states.PAUSED) or subscription.cancels_on is not None:
         return False
+    if kind != "cooling_off" and refreshing.asks_not_to_pay(subscription):
+        return False
     if not letters.once(subscription, KINDS[kind], about, by=by, because=because, code=kind):
         return False
     refreshing.told("membership.reminded", subscription, by=by, because=because, kind=kind, about=about)

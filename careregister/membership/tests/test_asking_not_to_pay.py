@@ -39,10 +39,6 @@ def said(subscription) -> set[date | None]:
     return tried | {one.retry_on for one in money.invoices_of(subscription)}
 
 
-def asks(subscription, by):
-    return actions.ask_waiver(subscription, "I lost my job", by=by, because=WHY)
-
-
 def wrote(kind: str) -> int:
     return Letter.objects.filter(kind=f"membership.{kind}").count()
 
@@ -55,7 +51,7 @@ def send(attempt: Attempt) -> str:
 def test_nothing_is_taken_from_who_asked_not_to_pay_until_somebody_said_no():
     subscription, by = world.joined()
     world.card(world.row(subscription).payer_id)
-    asked = asks(subscription, by)
+    asked = world.asks_not_to_pay(subscription, by)
     assert payments.collect_due(by=CLOCK, because=WHY) == 0
     actions.decline_waiver(asked, by=world.officer(), because=WORDS)
     for days, asked_for in ((6, 0), (7, 1)):
@@ -70,7 +66,7 @@ def test_what_failed_is_not_tried_again_while_a_request_waits_and_is_afterwards(
         world.fail(subscription)
         day = Attempt.objects.get(state="failed").retry_on
         assert day is not None
-        asked = asks(subscription, by)
+        asked = world.asks_not_to_pay(subscription, by)
         assert said(subscription) == {None}, "no page says that it is tried again"
     with on(day):
         assert payments.retry_due(by=CLOCK, because=WHY) == 0
@@ -83,7 +79,7 @@ def test_who_is_let_off_is_not_told_that_it_is_tried_again():
     world.nights(TODAY + DAY, date(2026, 12, 22), every=10)
     with on(date(2026, 12, 22)):
         world.fail(subscription)
-        actions.grant_waiver(asks(subscription, by), 3, by=world.officer(), because=WORDS)
+        actions.grant_waiver(world.asks_not_to_pay(subscription, by), 3, by=world.officer(), because=WORDS)
         assert said(subscription) == {None}
 
 
@@ -91,7 +87,7 @@ def test_a_debit_that_fails_while_a_request_waits_is_told_without_a_day():
     subscription, by = world.member()
     world.nights(TODAY + DAY, date(2026, 12, 22), every=10)
     with on(date(2026, 12, 22)):
-        asks(subscription, by)
+        world.asks_not_to_pay(subscription, by)
         world.fail(subscription)
         body = Letter.objects.get(kind="membership.payment_failed").words.opened("body")
         assert "We take nothing while we look at your request" in body
@@ -100,7 +96,7 @@ def test_a_debit_that_fails_while_a_request_waits_is_told_without_a_day():
 
 def test_a_request_that_an_employer_makes_needless_holds_nothing_back():
     subscription, by = world.member()
-    asks(subscription, by)
+    world.asks_not_to_pay(subscription, by)
     held = world.row(subscription).payer_id
     employer, owner = world.employer()
     worker, _by = world.covered(employer, owner, by=by)
@@ -111,7 +107,7 @@ def test_a_request_that_an_employer_makes_needless_holds_nothing_back():
 
 def test_nobody_is_chased_while_they_wait_and_told_no_they_have_three_weeks():
     subscription, by = world.member()
-    asked = asks(subscription, by)
+    asked = world.asks_not_to_pay(subscription, by)
     world.nights(TODAY + DAY, LATE, every=20)
     with on(LATE):
         assert world.check(subscription) == states.PAST_DUE
@@ -128,22 +124,57 @@ def test_nobody_is_chased_while_they_wait_and_told_no_they_have_three_weeks():
             assert world.check(subscription) == state
 
 
-def test_what_was_about_to_be_asked_for_waits_and_their_own_payment_does_not():
+def test_what_was_about_to_be_asked_for_is_left_and_they_can_pay_it_themselves():
     subscription, by = world.joined()
     payer = world.row(subscription).payer_id
     world.card(payer)
     payments.collect_due(by=CLOCK, because=WHY)
     waiting = Attempt.objects.get()
-    asked = asks(subscription, by)
+    asked = world.asks_not_to_pay(subscription, by)
     assert (send(waiting), to_send()) == ("kept", [])
     assert [one.under_way for one in money.invoices_of(subscription)] == [False], "no page says that it is on its way"
-    actions.withdraw_waiver(asked, by=by, because=WHY)
-    assert to_send() == [waiting.pk]
-    asks(subscription, by)
+    actions.change_plan(subscription, "yearly", by=by, because=WHY)
     with clock.at(clock.now() + timedelta(minutes=1)):
-        invoice = payments.issue(payer, [_line(subscription)], due_on=TODAY, by=by, because=WHY)
-        own = Attempt.objects.get(pk=payments.collect(payer, [invoice], by=by, because=WHY))
-        assert (send(waiting), send(own)) == ("kept", "sent")
+        own = payments.collect(payer, [one.pk for one in world.owed(subscription)], by=by, because=WHY)
+        assert send(Attempt.objects.get(pk=own)) == "sent"
+    assert payments.collect_due(by=CLOCK, because=WHY) == 0
+    actions.withdraw_waiver(asked, by=by, because=WHY)
+
+
+def test_what_was_left_is_asked_for_anew_when_nobody_waits_any_more():
+    subscription, by = world.joined()
+    world.card(world.row(subscription).payer_id)
+    payments.collect_due(by=CLOCK, because=WHY)
+    asked = world.asks_not_to_pay(subscription, by)
+    actions.withdraw_waiver(asked, by=by, because=WHY)
+    assert payments.collect_due(by=CLOCK, because=WHY) == 1
+
+
+def test_a_next_try_that_was_left_is_tried_when_nobody_waits_any_more():
+    subscription, by = world.member()
+    world.nights(TODAY + DAY, date(2026, 12, 22), every=10)
+    with on(date(2026, 12, 22)):
+        world.fail(subscription)
+        day = Attempt.objects.get(state="failed").retry_on
+        assert day is not None
+    with on(day):
+        assert payments.retry_due(by=CLOCK, because=WHY) == 1
+        asked = world.asks_not_to_pay(subscription, by)
+        assert not Attempt.objects.filter(state="waiting").exists()
+        assert payments.retry_due(by=CLOCK, because=WHY) == 0
+        actions.withdraw_waiver(asked, by=by, because=WHY)
+        assert payments.retry_due(by=CLOCK, because=WHY) == 1
+
+
+def test_a_round_that_does_not_see_the_hold_yet_sends_nothing():
+    subscription, by = world.joined()
+    payer = world.row(subscription).payer_id
+    world.card(payer)
+    world.asks_not_to_pay(subscription, by)
+    Hold.objects.update(until=TODAY)  # as if it were not there yet
+    payments.collect_due(by=CLOCK, because=WHY)
+    Hold.objects.update(until=None)
+    assert (send(Attempt.objects.get()), to_send()) == ("kept", [])
 
 
 def test_what_was_listed_to_be_tried_again_is_looked_at_once_more():
@@ -154,7 +185,7 @@ def test_what_was_listed_to_be_tried_again_is_looked_at_once_more():
         failed = Attempt.objects.get(state="failed")
         assert failed.retry_on is not None
     with on(failed.retry_on):
-        asks(subscription, by)
+        world.asks_not_to_pay(subscription, by)
         assert not collecting._retry(failed.pk, CLOCK, WHY)
         failed.refresh_from_db()
         assert failed.retry_on is not None, "it is tried when nobody waits any more"
@@ -163,7 +194,7 @@ def test_what_was_listed_to_be_tried_again_is_looked_at_once_more():
 @pytest.mark.parametrize("how", ["taken back", "an employer pays"])
 def test_who_asks_no_more_after_months_has_three_weeks_too(how: str):
     subscription, by = world.member()
-    asked = asks(subscription, by)
+    asked = world.asks_not_to_pay(subscription, by)
     world.nights(TODAY + DAY, LATE, every=20)
     with on(LATE):
         if how == "taken back":
@@ -181,7 +212,7 @@ def test_asking_again_and_again_gives_no_more_time():
     officer, day = world.officer(), TODAY
     for _time in range(8):
         with on(day):
-            asked = asks(subscription, by)
+            asked = world.asks_not_to_pay(subscription, by)
         day += 20 * DAY
         world.night(day)
         with on(day):
@@ -197,7 +228,7 @@ def test_taking_it_back_ten_times_is_one_letter():
     world.nights(TODAY + DAY, date(2027, 1, 25), every=20)
     with on(date(2027, 1, 25)):
         for _time in range(10):
-            actions.withdraw_waiver(asks(subscription, by), by=by, because=WHY)
+            actions.withdraw_waiver(world.asks_not_to_pay(subscription, by), by=by, because=WHY)
     assert wrote("past_due") == 1
 
 
@@ -205,7 +236,7 @@ def test_who_waits_is_told_of_no_payment_and_asked_for_no_card():
     subscription, by = world.member("yearly")
     day = date(2027, 11, 1)
     with on(day):
-        asked = asks(subscription, by)
+        asked = world.asks_not_to_pay(subscription, by)
         payments.end_method(world.card(world.row(subscription).payer_id), by=by, because=WHY)
         actions.method_ended(world.row(subscription).payer_id, by=CLOCK, because=WHY)
         assert reminders.remind_due(day) == 0
@@ -216,7 +247,7 @@ def test_who_waits_is_told_of_no_payment_and_asked_for_no_card():
 
 def test_who_has_not_begun_is_told_until_when():
     subscription, by = world.joined()
-    asked = asks(subscription, by)
+    asked = world.asks_not_to_pay(subscription, by)
     world.nights(TODAY + DAY, TODAY + 60 * DAY, every=20)
     with on(TODAY + 60 * DAY):
         actions.decline_waiver(asked, by=world.officer(), because=WORDS)
@@ -229,7 +260,7 @@ def test_who_has_not_begun_is_told_until_when():
 @pytest.mark.parametrize("how", ["grant", "decline", "withdraw", "cancel", "end", "mind", "employer"])
 def test_no_way_out_of_waiting_leaves_them_held_for_ever(how: str):
     subscription, by = world.member()
-    asked, officer = asks(subscription, by), world.officer()
+    asked, officer = world.asks_not_to_pay(subscription, by), world.officer()
     assert Hold.now().exists()
     ways = {
         "grant": lambda: actions.grant_waiver(asked, 3, by=officer, because=WORDS),

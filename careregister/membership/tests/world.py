@@ -115,6 +115,11 @@ def give_back(attempt_id: UUID) -> None:
     say(attempt_id, "failed", "returned_by_bank")
 
 
+def asks_not_to_pay(subscription_id: UUID, by: Actor) -> UUID:
+    """A request not to pay that waits for a decision."""
+    return actions.ask_waiver(subscription_id, "I lost my job", by=by, because=WHY)
+
+
 def refund(payment: Attempt, pence: int, why: str, *, by: Actor | None = None, arrives: bool = True) -> Refund:
     """Asked for by a finance officer, agreed by another where two have to, and answered by the provider."""
     asker = by or people.actor("finance_officer")

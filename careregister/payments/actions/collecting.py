@@ -57,8 +57,8 @@ def collect_due(*, by: Actor, because: Because) -> int:
     """Ask everybody for what is due and was not yet asked for with the way to pay they have now. Returns how many.
 
     One payment for each payer; a statement and a transaction for each `MOST_AT_ONCE` of them. What failed is tried again
-    by `retry_due` alone, and nothing is asked of who is held. Safe to say again; two at once wait for each other. Busy, once all others were asked, when
-    somebody held what is written here for three seconds.
+    by `retry_due` alone, and nothing is asked of who is held. Safe to say again; two at once wait for each other. Busy,
+    once all others were asked, when somebody held what is written here for three seconds.
     """
     policy.must_be_the_clock(by)
     with connection.cursor() as cursor:

@@ -11,7 +11,8 @@ from careregister.base.refusals import NotAllowed
 from careregister.history.actions import record
 
 from .. import policy
-from ..models import Hold, Payer
+from ..models import Attempt, Hold, Payer
+from ..states import FAILED, RETURNED, WAITING, WITHDRAWN
 
 
 @transaction.atomic
@@ -37,13 +38,14 @@ def payer_for_organisation(organisation_id: UUID, *, by: Actor, because: Because
 @transaction.atomic
 def hold_collecting(payer_id: UUID, *, until: date | None = None, by: Actor, because: Because) -> None:
     """Take nothing from them of our own accord until a day, or until `collect_again`; what they pay themselves is taken.
-    Safe to say again: the last word counts."""
+    What was about to be asked for is left, and asked for anew afterwards. Safe to say again: the last word counts."""
     payer = payer_row(payer_id, locked=True)
     policy.may_owe(by, payer)
     held = Hold.now().filter(payer=payer).exists()
     Hold.objects.update_or_create(
         payer=payer, defaults={"until": until} if held else {"until": until, "since": clock.now()}
     )
+    _leave_what_waits(payer)
     if not held:
         record("payments.collecting_held", payer, by=by, because=because, person_id=payer.person_id)
 
@@ -56,6 +58,21 @@ def collect_again(payer_id: UUID, *, by: Actor, because: Because) -> None:
     policy.may_owe(by, payer)
     if Hold.objects.filter(payer=payer).delete()[0]:
         record("payments.collecting_resumed", payer, by=by, because=because, person_id=payer.person_id)
+
+
+def _leave_what_waits(payer: Payer) -> None:
+    moment = clock.now()
+    waiting = Attempt.objects.select_for_update(skip_locked=True).filter(payer=payer, state=WAITING)
+    for attempt in waiting:  # one that is being sent at this instant is sent
+        of_it = list(attempt.parts.values_list("invoice", flat=True))
+        attempt.parts.all().delete()
+        attempt.state, attempt.ended_at = WITHDRAWN, moment
+        attempt.save()
+        tried = Attempt.objects.filter(parts__invoice__in=of_it, method=attempt.method_id, state__in=(FAILED, RETURNED))
+        last = tried.order_by("-made_at").first()
+        if last is not None:  # it was the next try of what had failed: that is tried again when nobody is held any more
+            last.retry_on = clock.today()
+            last.save(update_fields=["retry_on"])
 
 
 def payer_row(payer_id: UUID, *, locked: bool = False) -> Payer:

@@ -104,6 +104,17 @@ def methods(payer_id: UUID) -> list[MethodShown]:
     return [_method(row) for row in sorted(found, key=lambda row: row.state != READY)]
 
 
+def is_asked_by_itself(payer_id: UUID) -> bool:
+    """Whether the clock will ask for something that is open: it has a way to pay that was not tried, or is tried again."""
+    method = Method.objects.filter(payer=payer_id, state=READY).first()
+    if method is None:
+        return False
+    unpaid = Invoice.objects.filter(payer=payer_id, state=OPEN)
+    return (
+        unpaid.exclude(parts__attempt__method=method).exists() or unpaid.exclude(parts__attempt__retry_on=None).exists()
+    )
+
+
 def method_now(payer_id: UUID) -> MethodShown | None:
     """The way to pay in use."""
     row = Method.objects.filter(payer_id=payer_id, state=READY).first()

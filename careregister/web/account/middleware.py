@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from careregister.base import clock
 from careregister.base.actors import Kind
-from careregister.web.parts import asking
+from careregister.web.parts import asking, holding
 
 BEGUN, SEEN, NOTED = "begun_at", "seen_at", "noted"
 _WRITE_EVERY = 60  # seconds: not each page needs a write
@@ -45,6 +45,8 @@ def begin(request: HttpRequest) -> None:
     """Called when somebody signs in: the longest time runs from here."""
     now = int(clock.now().timestamp())
     request.session[BEGUN] = request.session[SEEN] = now
+    if holding.HELD in request.session:
+        request.session.set_expiry(None)  # the hour of the words is theirs, not the session's
 
 
 def _still_holds(request: HttpRequest) -> bool:

@@ -16,15 +16,16 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from careregister.base import clock, sealing
+from careregister.base import clock, limits, sealing
 
-from . import stale
+from . import asking, stale
 from .stale import Kept
 
 HELD, SALT, FIELD = "held_words", "application.whose", "whose"
 PAGE = "account_held"
 LONGEST = 120_000  # characters: two boxes of dictated learning
 SECONDS = 3600
+MOST_PER_ADDRESS, MOST_PER_PERSON = 60, 20  # in an hour: each is a row of the size of what was written
 _PAGE_SECONDS = 30 * 24 * 3600
 _OURS = {stale.TOKEN, FIELD}
 
@@ -61,6 +62,13 @@ def shown(request: HttpRequest, person_id: UUID) -> tuple[str, Kept] | None:
     )
 
 
+def sent(request: HttpRequest) -> None:
+    """Forget what is sent again now, to the page that it was for."""
+    kept = request.session.get(HELD) if request.method == "POST" else None
+    if kept and kept["path"] == request.path:
+        del request.session[HELD]
+
+
 def returned(request: HttpRequest, person_id: UUID) -> QueryDict | None:
     """What this person sent to this page while signed out, once."""
     kept = request.session.get(HELD)
@@ -95,7 +103,11 @@ def _hold(request: HttpRequest) -> bool:
         return False
     sent = {name: values for name, values in request.POST.lists() if name not in _OURS}
     fields = json.dumps(sent)
-    if len(fields) > LONGEST or any(map(stale.is_secret, sent)):
+    if len(fields) > LONGEST or any(stale.is_secret(name, request.path) for name in sent):
+        return False
+    address = asking.limit_key(request.client_address)  # type: ignore[attr-defined]
+    kept = (("words_held", address, MOST_PER_ADDRESS), ("words_held_of", owner, MOST_PER_PERSON))
+    if any(limits.count(name, key, limit=most, seconds=SECONDS).over for name, key, most in kept):
         return False
     sealed = base64.b64encode(sealing.seal(fields, _place(owner))).decode()
     request.session[HELD] = {

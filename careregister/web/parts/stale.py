@@ -13,7 +13,8 @@ from django.http import HttpRequest
 LONGEST = 40_000  # characters
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105  (the name of a field)
 # A secret is typed anew: it stands in no page that we send.
-_SECRET = ("password", "oldpassword", "credential", "code", "secret")
+_SECRET = ("password", "oldpassword", "credential")
+_SECRET_OF_ACCOUNTS = ("code", "secret")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def kept(request: HttpRequest) -> Kept | None:
     fields = tuple(
         (name, value) for name, values in request.POST.lists() if name not in (TOKEN, "whose") for value in values
     )
-    if not fields or any(is_secret(name) for name, _value in fields):
+    if not fields or any(is_secret(name, request.path) for name, _value in fields):
         return None
     if sum(len(name) + len(value) for name, value in fields) > LONGEST:
         return None
@@ -45,8 +46,9 @@ def shown(fields: Iterable[tuple[str, str]], files: bool) -> Kept:
     return Kept(fields, words, files)
 
 
-def is_secret(field: str) -> bool:
-    return field.startswith(_SECRET)
+def is_secret(field: str, path: str) -> bool:
+    """Passwords anywhere; codes and keys where people prove who they are. Elsewhere a `code` is a reason."""
+    return field.startswith(_SECRET) or (path.startswith("/account/") and field.startswith(_SECRET_OF_ACCOUNTS))
 
 
 def _from_our_own_page(request: HttpRequest) -> bool:

@@ -106,9 +106,30 @@ def test_it_is_kept_for_an_hour_and_only_from_a_page_of_ours(officer, waiver):
     assert holding.HELD not in forger.session
 
 
-@pytest.mark.parametrize("field", ["password", "code"])
-def test_no_secret_is_kept(officer, waiver, field):
-    assert holding.HELD not in signed_out(officer, waiver, **{field: "seven wet otters"}).session
+@pytest.mark.parametrize(
+    ("staff", "field", "kept"),
+    [(True, "password", False), (False, "code", False), (False, "secret", False), (True, "code", True)],
+)
+def test_no_secret_is_kept_and_a_reason_is_none(officer, waiver, staff, field, kept):
+    person_id = world.owner_of(officer).person_id
+    assert person_id
+    browser = Client()
+    sent = {"whose": holding.whose(person_id), field: "goodwill", "words": SAID}
+    browser.post(page_of(waiver) if staff else "/account/email/", sent)
+    assert (holding.HELD in browser.session) == kept
+
+
+def test_what_was_sent_is_forgotten_and_the_session_lasts_as_any_other(officer, waiver):
+    browser = signs_in(signed_out(officer, waiver), officer)
+    assert browser.session.get_expiry_age() > holding.SECONDS
+    browser.post(page_of(waiver), {"words": SAID, "months": "3", "decline": "1"})
+    assert holding.HELD not in browser.session
+
+
+def test_nobody_fills_the_table_of_sessions_with_what_they_send(officer, waiver):
+    for _time in range(holding.MOST_PER_PERSON):
+        assert holding.HELD in signed_out(officer, waiver).session
+    assert holding.HELD not in signed_out(officer, waiver).session
 
 
 def test_public_pages_say_of_nobody_whose_they_are(officer):
