@@ -30,7 +30,7 @@ HELD = {
     "payments.Hold.until": Held(
         what="Until when nothing is taken from them, once somebody has decided",
         why="nobody is charged the morning after they were told that they have to pay",
-        keep="until the next request, or until they take theirs back",
+        keep="until that day",
         export="as written",
         erase="removed",
     ),

@@ -15,22 +15,12 @@ from careregister.payments.due import to_send
 from careregister.payments.models import Attempt, Hold
 
 from . import world
+from .world import TODAY, on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 WHY, WORDS = world.WHY, world.WORDS
-TODAY = date(2026, 11, 22)
 DAY = timedelta(days=1)
 LATE = date(2027, 4, 1)
-
-
-@pytest.fixture(autouse=True)
-def in_november():
-    with clock.at(world.moment(TODAY)):
-        yield
-
-
-def on(day: date):
-    return clock.at(world.moment(day))
 
 
 def said(subscription) -> set[date | None]:
@@ -57,6 +47,18 @@ def test_nothing_is_taken_from_who_asked_not_to_pay_until_somebody_said_no():
     for days, asked_for in ((6, 0), (7, 1)):
         with on(TODAY + days * DAY):
             assert payments.collect_due(by=CLOCK, because=WHY) == asked_for
+            assert Hold.objects.exists() == (asked_for == 0), "nothing is kept of it once it is over"
+
+
+def test_what_they_are_paying_at_the_moment_of_a_no_is_paid():
+    subscription, by = world.joined()
+    payer = world.row(subscription).payer_id
+    world.card(payer)
+    asked = world.asks_not_to_pay(subscription, by)
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        own = payments.collect(payer, [one.pk for one in world.owed(subscription)], by=by, because=WHY)
+        actions.decline_waiver(asked, by=world.officer(), because=WORDS)
+        assert send(Attempt.objects.get(pk=own)) == "sent"
 
 
 def test_what_failed_is_not_tried_again_while_a_request_waits_and_is_afterwards():
@@ -167,13 +169,11 @@ def test_a_next_try_that_was_left_is_tried_when_nobody_waits_any_more():
 
 
 def test_a_round_that_does_not_see_the_hold_yet_sends_nothing():
-    subscription, by = world.joined()
+    subscription, _by = world.joined()
     payer = world.row(subscription).payer_id
     world.card(payer)
-    world.asks_not_to_pay(subscription, by)
-    Hold.objects.update(until=TODAY)  # as if it were not there yet
     payments.collect_due(by=CLOCK, because=WHY)
-    Hold.objects.update(until=None)
+    Hold.objects.create(payer_id=payer)  # what the round did not see, and what did not see the round
     assert (send(Attempt.objects.get()), to_send()) == ("kept", [])
 
 

@@ -4,26 +4,15 @@ from datetime import date
 
 import pytest
 
-from careregister.base import clock
 from careregister.base.refusals import NotAllowed
 from careregister.membership import actions, queries, states
 from careregister.membership.models import WaiverRequest
 
 from . import world
+from .world import on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 WHY = world.WHY
-TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture(autouse=True)
-def in_november():
-    with clock.at(world.moment(TODAY)):
-        yield
-
-
-def on(day: date):
-    return clock.at(world.moment(day))
 
 
 def test_pausing_and_going_on_by_turns_is_no_membership_for_nothing():

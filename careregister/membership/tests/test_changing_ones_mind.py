@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from careregister.base import clock
 from careregister.letters.models import Letter
 from careregister.membership import actions, queries, states
 from careregister.payments import actions as payments
@@ -12,20 +11,10 @@ from careregister.payments.models import Attempt
 from careregister.people.tests import world as people
 
 from . import world
+from .world import on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 WHY = world.WHY
-TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture(autouse=True)
-def in_november():
-    with clock.at(world.moment(TODAY)):
-        yield
-
-
-def on(day: date):
-    return clock.at(world.moment(day))
 
 
 def mine(by) -> queries.Mine:

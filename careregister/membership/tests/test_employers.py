@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from careregister.base import clock
 from careregister.letters.models import Letter
 from careregister.membership import actions, queries, states
 from careregister.membership.facts import dues_of
@@ -12,20 +11,10 @@ from careregister.organisations import actions as organisations
 from careregister.payments.models import Invoice
 
 from . import world
+from .world import TODAY, on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 WHY = world.WHY
-TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture(autouse=True)
-def in_november():
-    with clock.at(world.moment(TODAY)):
-        yield
-
-
-def on(day: date):
-    return clock.at(world.moment(day))
 
 
 def wrote(kind: str) -> int:

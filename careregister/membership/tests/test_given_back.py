@@ -11,21 +11,11 @@ from careregister.payments.models import Attempt
 from careregister.people.tests import world as people
 
 from . import world
+from .world import TODAY, on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 WHY, WORDS = world.WHY, world.WORDS
-TODAY = date(2026, 11, 22)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def in_november():
-    with clock.at(world.moment(TODAY)):
-        yield
-
-
-def on(day: date):
-    return clock.at(world.moment(day))
 
 
 def paid(subscription) -> Attempt:

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from careregister.base import clock
 from careregister.base.actors import CLOCK, Because
 from careregister.history.models import Entry
 from careregister.letters.models import Letter
@@ -17,20 +16,10 @@ from careregister.payments.models import Invoice
 from tests.harness.database import undone
 
 from . import world
+from .world import TODAY, on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 WHY, WORDS = world.WHY, world.WORDS
-TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture(autouse=True)
-def in_november():
-    with clock.at(world.moment(TODAY)):
-        yield
-
-
-def on(day: date):
-    return clock.at(world.moment(day))
 
 
 def wrote(kind: str) -> int:
@@ -147,6 +136,21 @@ def test_a_debit_that_comes_back_weeks_later_leaves_sixty_days():
         assert world.row(subscription).past_due_since == date(2027, 1, 20)
         world.pay(subscription)
         assert world.check(subscription) == states.ACTIVE
+
+
+def test_what_pays_for_several_months_at_once_pays_for_all_of_them():
+    subscription, _by = world.member()
+    with on(date(2027, 2, 10)):
+        world.nights(TODAY, date(2027, 2, 10), every=10)
+        world.pay(subscription)
+        world.give_back(world.paid(subscription)[-1].pk)
+    world.nights(date(2027, 2, 11), date(2027, 4, 5), every=9)
+    with on(date(2027, 4, 5)):
+        assert len(world.owed(subscription)) > 2
+        world.pay(subscription)
+        assert world.check(subscription) == states.ACTIVE
+        assert ledger.balances()["owed"] == 0
+        assert not ledger.balances().get("lost")
 
 
 def test_a_payment_taken_back_after_the_end_is_not_asked_for_again():

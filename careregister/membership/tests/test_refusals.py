@@ -15,16 +15,10 @@ from careregister.people.queries import actor_for
 from careregister.people.tests import world as people
 
 from . import world
+from .world import TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 WHY, WORDS = world.WHY, world.WORDS
-TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture(autouse=True)
-def in_november():
-    with clock.at(world.moment(TODAY)):
-        yield
 
 
 def refused(reason: str):

@@ -10,16 +10,10 @@ from careregister.membership import actions, jobs, reminders
 from careregister.membership.models import Notice
 
 from . import world
+from .world import TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 WHY = world.WHY
-TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture(autouse=True)
-def in_november():
-    with clock.at(world.moment(TODAY)):
-        yield
 
 
 def days(first: date, last: date, *, but: date | None = None) -> list[tuple[date, str]]:

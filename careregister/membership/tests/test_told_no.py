@@ -4,26 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from careregister.base import clock
 from careregister.letters.models import Letter
 from careregister.membership import actions, queries, reminders
 
 from . import world
+from .world import on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 WHY, WORDS = world.WHY, world.WORDS
-TODAY = date(2026, 11, 22)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def in_november():
-    with clock.at(world.moment(TODAY)):
-        yield
-
-
-def on(day: date):
-    return clock.at(world.moment(day))
 
 
 def no_letter(subscription, by) -> str:

@@ -1,5 +1,6 @@
 """Members, their payments as the ledger has them, and nights that pass. No provider is asked: its word is given here."""
 
+from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -19,11 +20,17 @@ from careregister.people.tests import world as people
 WHY = Because("own_wish")
 WORDS = Because("own_wish", "Said in words.")
 NIGHT = timedelta(minutes=20)
+TODAY = date(2026, 11, 22)
 
 
 def moment(day: date) -> datetime:
     """Late on a London day: what is due that day is due."""
     return clock.start_of_day(day) + timedelta(hours=20)
+
+
+def on(day: date) -> AbstractContextManager[None]:
+    """As if it were late on that London day."""
+    return clock.at(moment(day))
 
 
 def person(name: str = "Ada Member") -> Actor:
@@ -108,6 +115,12 @@ def fail(subscription_id: UUID) -> UUID | None:
 
 def receive(attempt_id: UUID) -> None:
     say(attempt_id, "succeeded")
+
+
+def paid(subscription_id: UUID) -> list[Attempt]:
+    """The payments of a membership that were received, the oldest first."""
+    of_it = Attempt.objects.filter(parts__invoice__lines__reference=subscription_id, state="succeeded")
+    return list(of_it.order_by("received_at").distinct())
 
 
 def give_back(attempt_id: UUID) -> None:

@@ -61,6 +61,7 @@ def collect_due(*, by: Actor, because: Because) -> int:
     once all others were asked, when somebody held what is written here for three seconds.
     """
     policy.must_be_the_clock(by)
+    Hold.objects.filter(until__lte=clock.today()).delete()
     with connection.cursor() as cursor:
         cursor.execute(_LAST_OF_EACH_ROUND, [clock.today(), MOST_AT_ONCE])
         ends = [payer_id for (payer_id,) in cursor]

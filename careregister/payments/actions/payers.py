@@ -45,8 +45,8 @@ def hold_collecting(payer_id: UUID, *, until: date | None = None, by: Actor, bec
     Hold.objects.update_or_create(
         payer=payer, defaults={"until": until} if held else {"until": until, "since": clock.now()}
     )
-    _leave_what_waits(payer)
-    if not held:
+    if not held:  # whoever is held already may be paying at this moment
+        _leave_what_waits(payer)
         record("payments.collecting_held", payer, by=by, because=because, person_id=payer.person_id)
 
 

@@ -77,7 +77,9 @@ def _receive(attempt: Attempt, at: datetime, by: Actor, because: Because) -> Non
         if invoice.state == SETTLED:
             _no_more_tries(invoice)
             record("payments.invoice_settled", invoice, by=by, because=because, person_id=person_id)
-            news.tell("payments.invoice_settled", invoice_id=invoice.pk, references=_references([invoice.pk]))
+    # Told once all of it is booked: whoever hears of the first would find the others unpaid.
+    for invoice in (one for one, _pence in paid if one.state == SETTLED):
+        news.tell("payments.invoice_settled", invoice_id=invoice.pk, references=_references([invoice.pk]))
 
 
 def _return(attempt: Attempt, code: str, by: Actor, because: Because) -> None:
